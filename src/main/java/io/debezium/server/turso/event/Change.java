@@ -1,0 +1,39 @@
+package io.debezium.server.turso.event;
+
+import io.debezium.server.turso.table.SourceTable;
+import org.jspecify.annotations.Nullable;
+
+/** One change of one captured table. */
+public sealed interface Change {
+
+    /** The table as the event shows it. */
+    SourceTable table();
+
+    /** A new row; also a row read by an incremental snapshot, which may exist already. */
+    record Insert(SourceTable table, Row row) implements Change {}
+
+    /**
+     * A changed row whose key stayed.
+     *
+     * @param before the whole old row under replica identity FULL, else null
+     */
+    record Update(SourceTable table, @Nullable Row before, Row after) implements Change {}
+
+    /**
+     * A row whose key changed: Debezium's pair of delete and create, put together again.
+     *
+     * @param oldKey cells of the old key, in the order of {@link SourceTable#key()}
+     */
+    record KeyChange(SourceTable table, Row oldKey, Row after) implements Change {}
+
+    /**
+     * A deleted row.
+     *
+     * @param key cells of the key in the order of {@link SourceTable#key()}; empty if the table has none
+     * @param before the whole old row under replica identity FULL, else null
+     */
+    record Delete(SourceTable table, Row key, @Nullable Row before) implements Change {}
+
+    /** All rows gone. */
+    record Truncate(SourceTable table) implements Change {}
+}
