@@ -110,8 +110,9 @@ public final class BatchPlanner {
             return plan;
         }
         // Equal but not identical after every restart of the connector: kept under the new identity, to compare once.
-        boolean equal = plan != null && plan.source().equals(source);
-        TablePlan current = equal ? new TablePlan(source, plan.fold()) : prepare(source, plan);
+        TablePlan current = plan != null && plan.source().equals(source)
+                ? new TablePlan(source, plan.fold())
+                : prepare(source, plan);
         plans.put(source.id(), current);
         return current;
     }

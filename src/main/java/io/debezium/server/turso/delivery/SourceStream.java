@@ -1,0 +1,167 @@
+package io.debezium.server.turso.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.event.SourceEvent;
+import io.debezium.server.turso.plan.BatchPlanner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the source's events in order and has the mirror apply whole source transactions, several at once where they
+ * wait together.
+ *
+ * <p>Changes of a transaction are held until its END; a BEGIN before that voids them, since the connector has restarted
+ * and sends them again. A transaction at or below the applied position is one that was delivered before: it is dropped.
+ */
+public final class SourceStream {
+    /** How long a position without changes may stay unwritten: it only frees WAL in the source. */
+    private static final Duration POSITION_INTERVAL = Duration.ofSeconds(5);
+
+    private final Mirror mirror;
+    private final BatchPlanner planner;
+    private final SnapshotStage stage;
+    private final StreamLimits limits;
+    private final InstantSource clock;
+
+    private long appliedLsn;
+    private @Nullable OpenTransaction open;
+    private @Nullable Position complete;
+    private Instant written;
+
+    /** {@code appliedLsn} is the position that the target has. */
+    public SourceStream(
+            Mirror mirror,
+            BatchPlanner planner,
+            SnapshotStage stage,
+            StreamLimits limits,
+            InstantSource clock,
+            long appliedLsn) {
+        this.mirror = mirror;
+        this.planner = planner;
+        this.stage = stage;
+        this.limits = limits;
+        this.clock = clock;
+        this.appliedLsn = appliedLsn;
+        this.written = clock.instant();
+    }
+
+    /**
+     * Takes the next event; may deliver what is complete.
+     *
+     * @return whether nothing is held now: after the next {@link #flush()} all events up to this one are in the target
+     * @throws DeliveryException if the mirror cannot go on
+     */
+    public boolean accept(SourceEvent event) throws InterruptedException {
+        switch (event) {
+            case SourceEvent.Begin begin -> begin(begin);
+            case SourceEvent.Changes changes -> changes(changes);
+            case SourceEvent.End end -> end(end);
+            case SourceEvent.SnapshotStarted started -> stage.start();
+            case SourceEvent.SnapshotRow row -> stage.add(row);
+            case SourceEvent.SnapshotCompleted completed -> completeSnapshot();
+            case SourceEvent.Heartbeat heartbeat -> {}
+            case SourceEvent.Nothing nothing -> {}
+        }
+        return open == null;
+    }
+
+    /** Delivers what is complete; an open transaction stays held. */
+    public void flush() throws InterruptedException {
+        stage.flush();
+        if (open != null && open.isPlanned()) {
+            return;
+        }
+        if (planner.rows() > 0 || isPositionDue()) {
+            deliver();
+        }
+    }
+
+    private void begin(SourceEvent.Begin begin) {
+        voidOpenTransaction();
+        open = new OpenTransaction(begin.transactionId());
+    }
+
+    private void voidOpenTransaction() {
+        if (open != null && open.isPlanned()) {
+            planner.discard();
+        }
+        open = null;
+    }
+
+    private void changes(SourceEvent.Changes event) throws InterruptedException {
+        OpenTransaction transaction = open;
+        if (transaction == null) {
+            throw new DeliveryException("A change at LSN " + Position.format(event.lsn()) + " arrived outside of any "
+                    + "transaction. Remove debezium.source.provide.transaction.metadata=false and any transform that "
+                    + "drops or reroutes the records of the topic \"….transaction\".");
+        }
+        if (transaction.isPlanned()) {
+            event.changes().forEach(planner::add);
+            return;
+        }
+        transaction.held().addAll(event.changes());
+        if (transaction.held().size() >= limits.heldChanges()) {
+            deliver();
+            pour(transaction.held());
+            transaction.markPlanned();
+        }
+    }
+
+    private void end(SourceEvent.End end) throws InterruptedException {
+        OpenTransaction transaction = open;
+        if (transaction == null || !transaction.id().equals(end.transactionId())) {
+            throw new DeliveryException("The END of transaction " + end.transactionId() + " at LSN "
+                    + Position.format(end.position().commitLsn()) + " arrived without its BEGIN. Remove any transform "
+                    + "that drops records of the topic \"….transaction\", then restart; nothing is lost.");
+        }
+        if (end.position().commitLsn() <= appliedLsn) {
+            voidOpenTransaction();
+            return;
+        }
+        pour(transaction.held());
+        open = null;
+        complete = end.position();
+        if (planner.rows() >= limits.batchRows()) {
+            deliver();
+        }
+    }
+
+    private void pour(List<Change> changes) {
+        changes.forEach(planner::add);
+    }
+
+    private void completeSnapshot() throws InterruptedException {
+        if (planner.rows() > 0) {
+            deliver();
+        }
+        Position position = stage.complete(planner);
+        if (position != null) {
+            applied(position);
+        }
+    }
+
+    private void deliver() throws InterruptedException {
+        if (planner.rows() == 0 && complete == null) {
+            return;
+        }
+        mirror.apply(planner.build(), complete);
+        if (complete != null) {
+            applied(complete);
+        }
+    }
+
+    private void applied(Position position) {
+        appliedLsn = position.commitLsn();
+        complete = null;
+        written = clock.instant();
+    }
+
+    private boolean isPositionDue() {
+        return complete != null && Duration.between(written, clock.instant()).compareTo(POSITION_INTERVAL) >= 0;
+    }
+}
