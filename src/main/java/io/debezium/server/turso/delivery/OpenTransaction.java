@@ -9,6 +9,7 @@ import io.debezium.server.turso.event.Change;
 final class OpenTransaction {
     private final String id;
     private final List<Change> held = new ArrayList<>();
+    private long weight;
     private boolean planned;
 
     OpenTransaction(String id) {
@@ -21,6 +22,18 @@ final class OpenTransaction {
 
     List<Change> held() {
         return held;
+    }
+
+    void hold(List<Change> changes) {
+        for (Change change : changes) {
+            held.add(change);
+            weight += change.weight();
+        }
+    }
+
+    /** Approximate bytes of the changes that are held. */
+    long weight() {
+        return weight;
     }
 
     /** Whether its changes go straight into the plan, because there are too many to hold one by one. */

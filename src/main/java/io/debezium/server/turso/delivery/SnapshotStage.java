@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotStage {
     private final Mirror mirror;
     private final BatchPlanner staging;
-    private final int chunkRows;
+    private final StreamLimits limits;
     private @Nullable Position position;
 
     /** {@code staging} plans into tables named with {@link SnapshotSwap#STAGING_PREFIX}. */
-    public SnapshotStage(Mirror mirror, BatchPlanner staging, int chunkRows) {
+    public SnapshotStage(Mirror mirror, BatchPlanner staging, StreamLimits limits) {
         this.mirror = mirror;
         this.staging = staging;
-        this.chunkRows = chunkRows;
+        this.limits = limits;
     }
 
     /** Begins anew: what an interrupted snapshot of this process staged is void. */
@@ -40,7 +40,7 @@ public final class SnapshotStage {
     void add(SourceEvent.SnapshotRow row) throws InterruptedException {
         staging.add(row.insert());
         position = row.position();
-        if (staging.rows() >= chunkRows) {
+        if (limits.isReached(staging)) {
             flush();
         }
     }

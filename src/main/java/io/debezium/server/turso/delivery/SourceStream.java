@@ -104,8 +104,8 @@ public final class SourceStream {
             event.changes().forEach(planner::add);
             return;
         }
-        transaction.held().addAll(event.changes());
-        if (transaction.held().size() >= limits.heldChanges()) {
+        transaction.hold(event.changes());
+        if (limits.isReached(transaction.held().size(), transaction.weight())) {
             deliver();
             pour(transaction.held());
             transaction.markPlanned();
@@ -126,7 +126,7 @@ public final class SourceStream {
         pour(transaction.held());
         open = null;
         complete = end.position();
-        if (planner.rows() >= limits.batchRows()) {
+        if (limits.isReached(planner)) {
             deliver();
         }
     }

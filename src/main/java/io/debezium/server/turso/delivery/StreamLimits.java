@@ -1,16 +1,25 @@
 package io.debezium.server.turso.delivery;
 
+import io.debezium.server.turso.plan.BatchPlanner;
+
 /**
- * How much is gathered.
+ * How much is gathered for one transaction on the target. Whole source transactions may exceed it.
  *
- * @param heldChanges changes of one source transaction that are held one by one; from there on they become statements
- *     while they arrive
- * @param batchRows row changes from which complete transactions are delivered without waiting for more
+ * @param rows row changes from which on nothing more is waited for
+ * @param bytes approximate bytes from which on nothing more is waited for
  */
-public record StreamLimits(int heldChanges, int batchRows) {
+public record StreamLimits(int rows, long bytes) {
     public StreamLimits {
-        if (heldChanges < 1 || batchRows < 1) {
+        if (rows < 1 || bytes < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
+    }
+
+    boolean isReached(long gatheredRows, long gatheredBytes) {
+        return gatheredRows >= rows || gatheredBytes >= bytes;
+    }
+
+    boolean isReached(BatchPlanner planner) {
+        return isReached(planner.rows(), planner.weight());
     }
 }

@@ -9,6 +9,20 @@ public sealed interface Change {
     /** The table as the event shows it. */
     SourceTable table();
 
+    /** Approximate number of bytes that the change takes. */
+    default long weight() {
+        return switch (this) {
+            case Insert insert -> insert.row().weight();
+            case Update update -> update.after().weight();
+            case KeyChange keyChange -> keyChange.after().weight();
+            case Delete delete ->
+                delete.before() == null
+                        ? delete.key().weight()
+                        : delete.before().weight();
+            case Truncate truncate -> 0;
+        };
+    }
+
     /** A new row; also a row read by an incremental snapshot, which may exist already. */
     record Insert(SourceTable table, Row row) implements Change {}
 

@@ -31,6 +31,7 @@ public final class BatchPlanner {
     private final Map<TableId, TableShape> changed = new LinkedHashMap<>();
     private final Map<TableId, TablePlan> plans = new LinkedHashMap<>();
     private long rows;
+    private long weight;
 
     /** The mapped table with its fold, for as long as events show the same schema. */
     private record TablePlan(SourceTable source, TableFold fold) {}
@@ -53,12 +54,18 @@ public final class BatchPlanner {
         if (isWanted(change)) {
             planFor(change.table()).fold().apply(change);
             rows++;
+            weight += change.weight();
         }
     }
 
     /** Number of row changes since the last {@link #build} or {@link #discard}. */
     public long rows() {
         return rows;
+    }
+
+    /** Approximate number of bytes of those changes. */
+    public long weight() {
+        return weight;
     }
 
     /** The tables as they are after what was added. */
@@ -92,6 +99,7 @@ public final class BatchPlanner {
         steps.clear();
         changed.clear();
         rows = 0;
+        weight = 0;
     }
 
     private boolean isWanted(Change change) {
@@ -104,6 +112,8 @@ public final class BatchPlanner {
         };
     }
 
+    // Identity first: this runs for every row, and equality compares whole schemas.
+    @SuppressWarnings("ReferenceEquality")
     private TablePlan planFor(SourceTable source) {
         TablePlan plan = plans.get(source.id());
         if (plan != null && plan.source() == source) {
