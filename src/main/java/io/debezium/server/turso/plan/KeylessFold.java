@@ -26,10 +26,7 @@ final class KeylessFold implements TableFold {
     public void apply(Change change) {
         switch (change) {
             case Change.Insert insert -> insert(insert.row());
-            case Change.Update update -> {
-                flush();
-                writer.updateOne(old(update.before()), MappedRow.of(table, update.after()));
-            }
+            case Change.Update update -> update(old(update.before()), MappedRow.of(table, update.after()));
             case Change.Delete delete -> {
                 flush();
                 writer.deleteOne(old(delete.before()));
@@ -57,6 +54,14 @@ final class KeylessFold implements TableFold {
         inserted.add(MappedRow.of(table, row));
         if (inserted.size() >= limits.foldRows()) {
             flush();
+        }
+    }
+
+    private void update(MappedRow before, MappedRow after) {
+        // All of the row may be unchanged TOAST: an UPDATE without a SET is none.
+        if (!StatementWriter.available(after).isEmpty()) {
+            flush();
+            writer.updateOne(before, after);
         }
     }
 
