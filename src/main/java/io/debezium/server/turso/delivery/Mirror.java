@@ -33,6 +33,7 @@ public final class Mirror {
     private final String source;
     private final String writer;
     private long sequence;
+    private boolean unresolved;
 
     /**
      * A mirror that is not yet claimed.
@@ -86,8 +87,19 @@ public final class Mirror {
             all.add(SystemTables.move(source, position));
         }
         Transaction transaction = new Transaction(SystemTables.fence(source, writer, sequence), all);
+        requireResolved();
+        unresolved = true;
         retry.until(describe(steps, position), steps, () -> resolve(target.commit(transaction)));
         sequence++;
+        unresolved = false;
+    }
+
+    /** A transaction that was given up may be applied yet; the fence would then take the next one for it. */
+    private void requireResolved() {
+        if (unresolved) {
+            throw new DeliveryException("The outcome of the last transaction on " + target.description()
+                    + " is not known. Restart the server: it continues from what the target has.");
+        }
     }
 
     /** Whether a transaction that the fence refused had been applied by an earlier attempt. */

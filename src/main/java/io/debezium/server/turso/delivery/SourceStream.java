@@ -32,6 +32,7 @@ public final class SourceStream {
     private @Nullable OpenTransaction open;
     private @Nullable Position complete;
     private Instant written;
+    private boolean failed;
 
     /** {@code appliedLsn} is the position that the target has. */
     public SourceStream(
@@ -57,6 +58,14 @@ public final class SourceStream {
      * @throws DeliveryException if the mirror cannot go on
      */
     public boolean accept(SourceEvent event) throws InterruptedException {
+        requireWhole();
+        failed = true;
+        take(event);
+        failed = false;
+        return open == null;
+    }
+
+    private void take(SourceEvent event) throws InterruptedException {
         switch (event) {
             case SourceEvent.Begin begin -> begin(begin);
             case SourceEvent.Changes changes -> changes(changes);
@@ -67,17 +76,25 @@ public final class SourceStream {
             case SourceEvent.Heartbeat heartbeat -> {}
             case SourceEvent.Nothing nothing -> {}
         }
-        return open == null;
     }
 
     /** Delivers what is complete; an open transaction stays held. */
     public void flush() throws InterruptedException {
+        requireWhole();
+        failed = true;
         stage.flush();
-        if (open != null && open.isPlanned()) {
-            return;
-        }
-        if (planner.rows() > 0 || isPositionDue()) {
+        boolean planned = open != null && open.isPlanned();
+        if (!planned && (planner.rows() > 0 || isPositionDue())) {
             deliver();
+        }
+        failed = false;
+    }
+
+    /** What failed half-way may have left a part of a transaction in the plan, which no later flush may deliver. */
+    private void requireWhole() {
+        if (failed) {
+            throw new DeliveryException("The sink has stopped after a failure and takes nothing more. See the log for "
+                    + "the cause, then restart the server: it continues from what the target has.");
         }
     }
 
@@ -119,7 +136,7 @@ public final class SourceStream {
                     + Position.format(end.position().commitLsn()) + " arrived without its BEGIN. Remove any transform "
                     + "that drops records of the topic \"….transaction\", then restart; nothing is lost.");
         }
-        if (end.position().commitLsn() <= appliedLsn) {
+        if (end.position().commitLsn() <= gatheredLsn()) {
             voidOpenTransaction();
             return;
         }
@@ -129,6 +146,11 @@ public final class SourceStream {
         if (limits.isReached(planner)) {
             deliver();
         }
+    }
+
+    /** The last transaction that is in the target or waits to be: a restarted connector may send either again. */
+    private long gatheredLsn() {
+        return complete == null ? appliedLsn : complete.commitLsn();
     }
 
     private void pour(List<Change> changes) {

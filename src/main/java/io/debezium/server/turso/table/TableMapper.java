@@ -76,6 +76,14 @@ public final class TableMapper {
 
     private static List<Integer> keyIndexes(SourceTable table) {
         List<String> names = table.columns().stream().map(SourceColumn::name).toList();
+        for (String column : table.key()) {
+            // Debezium keeps excluded columns in keys.
+            if (!names.contains(column)) {
+                throw new SchemaException("Column \"" + column + "\" is in the key of table " + table.id()
+                        + " but not in its rows. Remove it from debezium.source.column.exclude.list, or choose another "
+                        + "key with debezium.source.message.key.columns.");
+            }
+        }
         return table.key().stream().map(names::indexOf).toList();
     }
 }

@@ -31,7 +31,15 @@ public record TableShape(String name, List<ColumnShape> columns, List<String> pr
     /** The column of that name, in ASCII case-insensitive comparison as SQLite does it. */
     public Optional<ColumnShape> findColumn(String column) {
         return columns.stream()
-                .filter(candidate -> candidate.name().equalsIgnoreCase(column))
+                .filter(candidate -> asciiLower(candidate.name()).equals(asciiLower(column)))
                 .findFirst();
+    }
+
+    // String's own ways of ignoring case equate letters that no target does, such as "ſ" and "s".
+    private static String asciiLower(String name) {
+        return name.codePoints()
+                .map(letter -> letter < 0x80 ? Character.toLowerCase(letter) : letter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }
