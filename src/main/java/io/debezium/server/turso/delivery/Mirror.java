@@ -2,7 +2,6 @@ package io.debezium.server.turso.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.plan.BatchPlan;
@@ -132,8 +131,8 @@ public final class Mirror {
         return retry.read("reading the mirror's state", () -> target.query(statement));
     }
 
-    /** What Debezium resumes from, or null before the first snapshot is complete or the mirror exists. */
-    public static @Nullable Map<String, Object> readOffset(Target target, String source)
+    /** What Debezium resumes from as JSON, or null before the first snapshot is complete or the mirror exists. */
+    static @Nullable String readOffset(Target target, String source)
             throws TargetException, InterruptedException {
         boolean exists = target.query(SystemTables.readNames("_cdc_position")).stream()
                 .anyMatch(name -> SystemTables.text(name, 0).equals("_cdc_position"));
@@ -141,7 +140,7 @@ public final class Mirror {
             return null;
         }
         List<List<SqlValue>> rows = target.query(SystemTables.readPosition(source));
-        return rows.isEmpty() ? null : SystemTables.readOffset(rows.getFirst().get(3));
+        return rows.isEmpty() ? null : SystemTables.offset(rows.getFirst());
     }
 
     private static String describe(List<Step> steps, @Nullable Position position) {

@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -100,10 +99,9 @@ final class SystemTables {
         return read(definition, new TypeReference<TableShape>() {});
     }
 
-    static @Nullable Map<String, Object> readOffset(SqlValue stored) {
-        return stored instanceof SqlValue.Text text
-                ? read(text.value(), new TypeReference<Map<String, Object>>() {})
-                : null;
+    /** The resume offset in a row of {@link #readPosition}; null before the first snapshot is complete. */
+    static @Nullable String offset(List<SqlValue> row) {
+        return row.get(3) instanceof SqlValue.Text json ? json.value() : null;
     }
 
     /** The text of a stored value, which the schema of these tables guarantees. */
