@@ -19,8 +19,6 @@ import org.apache.kafka.connect.data.Schema;
  * a custom converter writes the text form.
  */
 final class Placeholder {
-    private static final Predicate<Object> NEVER = value -> false;
-
     private final String text;
     private final byte[] bytes;
     private final List<String> uuids;
@@ -46,10 +44,10 @@ final class Placeholder {
         return switch (schema.type()) {
             case STRING -> Json.LOGICAL_NAME.equals(schema.name()) ? this::isJson : text::equals;
             // A real bytea is a ByteBuffer; a real bit string is a byte[] and cannot be told apart.
-            case BYTES -> Bits.LOGICAL_NAME.equals(schema.name()) ? NEVER : this::isBytes;
+            case BYTES -> Bits.LOGICAL_NAME.equals(schema.name()) ? value -> false : this::isBytes;
             case ARRAY -> inArrayOf(schema.valueSchema());
             case MAP -> hstore::equals;
-            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, BOOLEAN, STRUCT -> NEVER;
+            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, BOOLEAN, STRUCT -> value -> false;
         };
     }
 
@@ -59,7 +57,7 @@ final class Placeholder {
             case BYTES -> value -> value instanceof List<?> list && list.size() == 1 && isBytes(list.getFirst());
             case INT32 -> ints::equals;
             case INT64 -> longs::equals;
-            case INT8, INT16, FLOAT32, FLOAT64, BOOLEAN, ARRAY, MAP, STRUCT -> NEVER;
+            case INT8, INT16, FLOAT32, FLOAT64, BOOLEAN, ARRAY, MAP, STRUCT -> value -> false;
         };
     }
 
