@@ -1,11 +1,12 @@
 package io.debezium.server.turso;
 
+import java.util.Optional;
+
 import io.debezium.server.turso.config.Settings;
 import io.debezium.server.turso.config.SourceSetting;
 import io.debezium.server.turso.event.DecoderSettings;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableNaming;
-import java.util.Optional;
 
 /**
  * What the sink must know of the source's configuration.
@@ -19,8 +20,8 @@ public record SourceNames(String topicPrefix, String database, DecoderSettings d
     /** As the server's settings say, the jar's defaults included. */
     static SourceNames from(Settings settings) {
         String prefix = value(settings, "topic.prefix");
-        String heartbeat = settings.find(SOURCE + "topic.heartbeat.prefix")
-                .orElse(DecoderSettings.DEFAULT_HEARTBEAT_TOPIC_PREFIX);
+        String heartbeat =
+                settings.find(SOURCE + "topic.heartbeat.prefix").orElse(DecoderSettings.DEFAULT_HEARTBEAT_TOPIC_PREFIX);
         return new SourceNames(
                 prefix,
                 settings.find(SOURCE + "database.dbname").orElse(""),

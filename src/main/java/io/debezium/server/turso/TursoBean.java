@@ -5,11 +5,14 @@ import java.lang.reflect.Type;
 import java.util.Set;
 
 import io.debezium.engine.DebeziumEngine;
+import io.debezium.server.turso.config.Settings;
+import io.debezium.server.turso.config.TursoSinkConfig;
 import io.quarkus.arc.InjectableBean;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.literal.NamedLiteral;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The bean named as {@code debezium.sink.type} names it; what the container would have made of annotations. */
 final class TursoBean implements InjectableBean<TursoChangeConsumer> {
@@ -41,7 +44,10 @@ final class TursoBean implements InjectableBean<TursoChangeConsumer> {
 
     @Override
     public TursoChangeConsumer create(CreationalContext<TursoChangeConsumer> context) {
-        return new TursoChangeConsumer(Startup.readConfig(new ServerSettings(ConfigProvider.getConfig())));
+        Settings settings = new ServerSettings(ConfigProvider.getConfig());
+        TursoSinkConfig config = Startup.readConfig(settings);
+        Startup.warn(settings);
+        return new TursoChangeConsumer(new TursoSink(Startup.target(config), config, SourceNames.from(settings)));
     }
 
     @Override
@@ -49,10 +55,12 @@ final class TursoBean implements InjectableBean<TursoChangeConsumer> {
         return create(context);
     }
 
-    /** The server calls it when it stops; the container's own version would not close anything. */
+    /** The server calls it when it stops; the container's own version would not close anything. Null if {@link #create} threw. */
     @Override
-    public void destroy(TursoChangeConsumer instance, CreationalContext<TursoChangeConsumer> context) {
-        instance.close();
+    public void destroy(@Nullable TursoChangeConsumer instance, CreationalContext<TursoChangeConsumer> context) {
+        if (instance != null) {
+            instance.close();
+        }
         context.release();
     }
 }

@@ -1,9 +1,5 @@
 package io.debezium.server.turso;
 
-import io.debezium.server.turso.config.Settings;
-import io.debezium.server.turso.config.TursoSinkConfig;
-import io.debezium.server.turso.delivery.MirrorOffset;
-import io.debezium.server.turso.sql.Target;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+
+import io.debezium.server.turso.config.Settings;
+import io.debezium.server.turso.config.TursoSinkConfig;
+import io.debezium.server.turso.delivery.MirrorOffset;
+import io.debezium.server.turso.sql.Target;
 import org.apache.kafka.connect.runtime.WorkerConfig;
 import org.apache.kafka.connect.storage.OffsetBackingStore;
 import org.apache.kafka.connect.util.Callback;
@@ -34,7 +35,9 @@ public final class TursoOffsetBackingStore implements OffsetBackingStore {
         Target reader = Startup.target(config);
         target = reader;
         offset = new MirrorOffset(
-                reader, TursoSink.retry(reader, config), SourceNames.from(settings).topicPrefix());
+                reader,
+                TursoSink.retry(reader, config),
+                SourceNames.from(settings).topicPrefix());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.debezium.server.turso;
 
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.delivery.Backoff;
 import io.debezium.server.turso.delivery.DeliveryLog;
@@ -20,10 +24,8 @@ import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.TableMapper;
+import io.debezium.server.turso.type.DefaultLiteral;
 import io.debezium.server.turso.type.TypeRegistry;
-import java.time.InstantSource;
-import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,21 +80,35 @@ public final class TursoSink implements AutoCloseable {
     }
 
     private SourceStream open() throws InterruptedException {
-        Mirror mirror = new Mirror(target, retry(target, config), names.topicPrefix(), UUID.randomUUID().toString());
+        Mirror mirror = new Mirror(
+                target,
+                retry(target, config),
+                names.topicPrefix(),
+                UUID.randomUUID().toString());
         TargetState state = mirror.claim();
         if (!state.staging().isEmpty()) {
             mirror.drop(state.staging());
         }
-        LOG.info("Mirroring into {}: {} tables, position {}", target.description(), state.catalog().tables().size(),
-                state.commitLsn() == 0 ? "none yet" : io.debezium.server.turso.event.Position.format(state.commitLsn()));
+        LOG.info(
+                "Mirroring into {}: {} tables, position {}",
+                target.description(),
+                state.catalog().tables().size(),
+                state.commitLsn() == 0
+                        ? "none yet"
+                        : io.debezium.server.turso.event.Position.format(state.commitLsn()));
         TypeRegistry types = new TypeRegistry(config.numericMode());
-        TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::mapping);
-        SchemaDiff diff = new SchemaDiff(config.schemaEvolution(), types::defaultLiteral);
+        TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::resolve);
+        SchemaDiff diff =
+                new SchemaDiff(config.schemaEvolution(), schema -> DefaultLiteral.find(schema, types.resolve(schema)));
         StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
-        SnapshotStage stage =
-                new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), limits);
+        SnapshotStage stage = new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), limits);
         return new SourceStream(
-                mirror, planner(mapper::map, diff, state.catalog()), stage, limits, InstantSource.system(), state.commitLsn());
+                mirror,
+                planner(mapper::map, diff, state.catalog()),
+                stage,
+                limits,
+                InstantSource.system(),
+                state.commitLsn());
     }
 
     private BatchPlanner planner(TargetTables tables, SchemaDiff diff, Catalog catalog) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import io.debezium.server.turso.config.ValueKind.Amount;
 import io.debezium.server.turso.config.ValueKind.Flag;
 import io.debezium.server.turso.config.ValueKind.Text;
+import io.debezium.server.turso.table.SchemaEvolution;
+import io.debezium.server.turso.type.NumericMode;
 import org.jspecify.annotations.Nullable;
 
 /** The options of the sink: the only list of them. */

@@ -22,6 +22,19 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
     /** All of them. */
     public static final List<SourceSetting> ALL = all();
 
+    /**
+     * What the jar sets for a setting of the source.
+     *
+     * @param name without {@code debezium.source.}
+     */
+    public static String standard(String name) {
+        return ALL.stream()
+                .filter(setting -> setting.key().equals("debezium.source." + name))
+                .map(SourceSetting::value)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name));
+    }
+
     private static List<SourceSetting> all() {
         List<SourceSetting> settings = new ArrayList<>();
         settings.addAll(identity());

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.debezium.server.turso.table.SchemaEvolution;
+import io.debezium.server.turso.type.NumericMode;
+
 import static io.debezium.server.turso.config.SinkProperty.*;
 
 /**

@@ -1,9 +1,11 @@
 package io.debezium.server.turso.delivery;
 
-import io.debezium.server.turso.sql.Target;
-import io.debezium.server.turso.sql.TargetException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import io.debezium.server.turso.sql.Target;
+import io.debezium.server.turso.sql.TargetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +49,9 @@ public final class MirrorOffset {
         }
     }
 
-    private void remember(@Nullable String json) {
+    private void remember(Optional<String> json) {
         known = true;
-        last = json == null ? null : ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+        last = json.map(text -> ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
+                .orElse(null);
     }
 }

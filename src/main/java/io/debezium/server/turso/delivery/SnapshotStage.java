@@ -2,8 +2,8 @@ package io.debezium.server.turso.delivery;
 
 import java.util.Map;
 
-import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.BatchPlanner;
 import io.debezium.server.turso.plan.SnapshotSwap;

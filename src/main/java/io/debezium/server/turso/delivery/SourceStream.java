@@ -156,8 +156,9 @@ public final class SourceStream {
     /** A blocking snapshot may read a part of a table, so its rows are put over those that are there. */
     private static Change requireKeyed(Change.Insert insert) {
         if (insert.table().key().isEmpty()) {
-            throw new DeliveryException("A blocking snapshot of table " + insert.table().id() + " would double its rows: "
-                    + "it has no primary key. Give it one, or start over with a new topic.prefix and slot.name.");
+            throw new DeliveryException(
+                    "A blocking snapshot of table " + insert.table().id() + " would double its rows: "
+                            + "it has no primary key. Give it one, or start over with a new topic.prefix and slot.name.");
         }
         return insert;
     }

@@ -28,7 +28,10 @@ final class StatementWriter {
     }
 
     void truncate() {
-        out.accept(new Step(table.source().id(), "truncate", TableDdl.deleteAll(table.shape().name())));
+        out.accept(new Step(
+                table.source().id(),
+                "truncate",
+                TableDdl.deleteAll(table.shape().name())));
     }
 
     void upsert(Collection<MappedRow> rows) {

@@ -1,4 +1,4 @@
-/** What tests build upon: real servers, faults, and events as the connector makes them; nothing of it is shipped. */
+/** What every fixture of the integration tests shares; each fixture has its own package below. */
 @NullMarked
 package io.debezium.server.turso.bench;
 

@@ -32,7 +32,8 @@ public final class TursoClient implements AutoCloseable {
     private final URI pipeline;
     private final Optional<String> token;
 
-    TursoClient(URI server, Optional<String> token) {
+    /** A reader of the server (or proxy) at {@code server}, http or https. */
+    public TursoClient(URI server, Optional<String> token) {
         pipeline = server.resolve("/v2/pipeline");
         this.token = token;
     }
