@@ -2,7 +2,7 @@ package io.debezium.server.turso.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.plan.BatchPlan;
@@ -144,16 +144,15 @@ public final class Mirror {
         return retry.read("reading the mirror's state", () -> target.query(statement));
     }
 
-    /** What Debezium resumes from, or null before the first snapshot is complete or the mirror exists. */
-    public static @Nullable Map<String, Object> readOffset(Target target, String source)
-            throws TargetException, InterruptedException {
+    /** What Debezium resumes from as JSON, if the first snapshot is complete. */
+    static Optional<String> readOffset(Target target, String source) throws TargetException, InterruptedException {
         boolean exists = target.query(SystemTables.readNames("_cdc_position")).stream()
                 .anyMatch(name -> SystemTables.text(name, 0).equals("_cdc_position"));
         if (!exists) {
-            return null;
+            return Optional.empty();
         }
         List<List<SqlValue>> rows = target.query(SystemTables.readPosition(source));
-        return rows.isEmpty() ? null : SystemTables.readOffset(rows.getFirst().get(3));
+        return rows.stream().findFirst().flatMap(SystemTables::offset);
     }
 
     private static String describe(List<Step> steps, @Nullable Position position) {

@@ -2,14 +2,13 @@ package io.debezium.server.turso.delivery;
 
 import java.util.Map;
 
+import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Position;
-import io.debezium.server.turso.event.SourceEvent;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.BatchPlanner;
 import io.debezium.server.turso.plan.SnapshotSwap;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.TableShape;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads a snapshot beside the mirror and puts it in place at its end, in one transaction.
@@ -22,7 +21,6 @@ public final class SnapshotStage {
     private final Mirror mirror;
     private final BatchPlanner staging;
     private final StreamLimits limits;
-    private @Nullable Position position;
 
     /** {@code staging} plans into tables named with {@link SnapshotSwap#STAGING_PREFIX}. */
     public SnapshotStage(Mirror mirror, BatchPlanner staging, StreamLimits limits) {
@@ -37,9 +35,8 @@ public final class SnapshotStage {
         drop();
     }
 
-    void add(SourceEvent.SnapshotRow row) throws InterruptedException {
-        staging.add(row.insert());
-        position = row.position();
+    void add(Change.Insert row) throws InterruptedException {
+        staging.add(row);
         if (limits.isReached(staging)) {
             flush();
         }
@@ -53,22 +50,13 @@ public final class SnapshotStage {
         }
     }
 
-    /**
-     * Puts the staged tables in the place of the mirror's.
-     *
-     * @return the position that the mirror has now; null if nothing was staged
-     */
-    @Nullable
-    Position complete(BatchPlanner planner) throws InterruptedException {
+    /** Puts the staged tables in the place of the mirror's, and moves the position to the snapshot's. */
+    void complete(BatchPlanner planner, Position position) throws InterruptedException {
         flush();
-        if (staging.catalog().tables().isEmpty()) {
-            return null;
-        }
         BatchPlan swap = SnapshotSwap.plan(planner.catalog(), staging.catalog());
         mirror.apply(swap, position);
         planner.reset(swap.catalog());
         staging.reset(Catalog.empty());
-        return position;
     }
 
     private void drop() throws InterruptedException {

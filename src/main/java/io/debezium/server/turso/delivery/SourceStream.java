@@ -8,6 +8,7 @@ import java.util.List;
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.event.SourceEvent;
+import io.debezium.server.turso.event.SourceEvent.SnapshotKind;
 import io.debezium.server.turso.plan.BatchPlanner;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class SourceStream {
     private @Nullable Position complete;
     private Instant written;
     private boolean failed;
+    private SnapshotKind snapshot = SnapshotKind.INITIAL;
 
     /** {@code appliedLsn} is the position that the target has. */
     public SourceStream(
@@ -70,9 +72,9 @@ public final class SourceStream {
             case SourceEvent.Begin begin -> begin(begin);
             case SourceEvent.Changes changes -> changes(changes);
             case SourceEvent.End end -> end(end);
-            case SourceEvent.SnapshotStarted started -> stage.start();
-            case SourceEvent.SnapshotRow row -> stage.add(row);
-            case SourceEvent.SnapshotCompleted completed -> completeSnapshot();
+            case SourceEvent.SnapshotStarted started -> startSnapshot(started.kind());
+            case SourceEvent.SnapshotRow row -> snapshotRow(row);
+            case SourceEvent.SnapshotCompleted completed -> completeSnapshot(completed.position());
             case SourceEvent.Heartbeat heartbeat -> {}
             case SourceEvent.Nothing nothing -> {}
         }
@@ -112,6 +114,10 @@ public final class SourceStream {
 
     private void changes(SourceEvent.Changes event) throws InterruptedException {
         OpenTransaction transaction = open;
+        if (transaction == null && event.transactionId() == null) {
+            pour(event.changes());
+            return;
+        }
         if (transaction == null) {
             throw new DeliveryException("A change at LSN " + Position.format(event.lsn()) + " arrived outside of any "
                     + "transaction. Remove debezium.source.provide.transaction.metadata=false and any transform that "
@@ -157,12 +163,33 @@ public final class SourceStream {
         changes.forEach(planner::add);
     }
 
-    private void completeSnapshot() throws InterruptedException {
-        if (planner.rows() > 0) {
-            deliver();
+    private void startSnapshot(SnapshotKind kind) throws InterruptedException {
+        snapshot = kind;
+        stage.start();
+    }
+
+    private void snapshotRow(SourceEvent.SnapshotRow row) throws InterruptedException {
+        switch (snapshot) {
+            case INITIAL -> stage.add(row.insert());
+            case BLOCKING -> changes(new SourceEvent.Changes(null, 0, List.of(requireKeyed(row.insert()))));
         }
-        Position position = stage.complete(planner);
-        if (position != null) {
+    }
+
+    /** A blocking snapshot may read a part of a table, so its rows are put over those that are there. */
+    private static Change requireKeyed(Change.Insert insert) {
+        if (insert.table().key().isEmpty()) {
+            throw new DeliveryException(
+                    "A blocking snapshot of table " + insert.table().id() + " would double its rows: "
+                            + "it has no primary key. Give it one, or start over with a new topic.prefix and slot.name.");
+        }
+        return insert;
+    }
+
+    private void completeSnapshot(Position position) throws InterruptedException {
+        SnapshotKind completed = snapshot;
+        snapshot = SnapshotKind.INITIAL;
+        if (completed == SnapshotKind.INITIAL) {
+            stage.complete(planner, position);
             applied(position);
         }
     }

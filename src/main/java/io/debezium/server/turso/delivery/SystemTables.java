@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -15,7 +15,6 @@ import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableShape;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL of the mirror's own tables in the target; {@code source} is the connector's topic prefix. */
 final class SystemTables {
@@ -100,10 +99,9 @@ final class SystemTables {
         return read(definition, new TypeReference<TableShape>() {});
     }
 
-    static @Nullable Map<String, Object> readOffset(SqlValue stored) {
-        return stored instanceof SqlValue.Text text
-                ? read(text.value(), new TypeReference<Map<String, Object>>() {})
-                : null;
+    /** The resume offset in a row of {@link #readPosition}; empty before the first snapshot is complete. */
+    static Optional<String> offset(List<SqlValue> row) {
+        return row.get(3) instanceof SqlValue.Text json ? Optional.of(json.value()) : Optional.empty();
     }
 
     /** The text of a stored value, which the schema of these tables guarantees. */

@@ -27,9 +27,9 @@ public sealed interface Change {
     record Insert(SourceTable table, Row row) implements Change {}
 
     /**
-     * A changed row whose key stayed.
+     * A changed row whose key stayed, or any changed row of a table without a key.
      *
-     * @param before the whole old row under replica identity FULL, else null
+     * @param before the whole old row of a table without a key (Postgres then insists on replica identity FULL), else null
      */
     record Update(SourceTable table, @Nullable Row before, Row after) implements Change {}
 
@@ -44,10 +44,10 @@ public sealed interface Change {
      * A deleted row.
      *
      * @param key cells of the key in the order of {@link SourceTable#key()}; empty if the table has none
-     * @param before the whole old row under replica identity FULL, else null
+     * @param before the whole old row of a table without a key, else null
      */
     record Delete(SourceTable table, Row key, @Nullable Row before) implements Change {}
 
-    /** All rows gone. */
+    /** All rows gone. The event carries no key, so the table shows none, whatever it has. */
     record Truncate(SourceTable table) implements Change {}
 }

@@ -10,6 +10,7 @@ import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.SourceTable;
+import io.debezium.server.turso.table.TableDdl;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableShape;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,9 @@ public final class BatchPlanner {
      * @throws io.debezium.server.turso.table.SchemaException if it cannot be mirrored
      */
     public void add(Change change) {
-        if (isWanted(change)) {
+        if (change instanceof Change.Truncate truncate) {
+            truncate(truncate);
+        } else if (isWanted(change)) {
             planFor(change.table()).fold().apply(change);
             rows++;
             weight += change.weight();
@@ -100,6 +103,22 @@ public final class BatchPlanner {
         changed.clear();
         rows = 0;
         weight = 0;
+    }
+
+    /** Its event shows no key, whatever the table has: it never makes or judges a table. */
+    private void truncate(Change.Truncate truncate) {
+        TableId id = truncate.table().id();
+        TableShape known = catalog.find(id).orElse(null);
+        if (known == null || !options.truncates()) {
+            return;
+        }
+        TablePlan plan = plans.get(id);
+        if (plan != null) {
+            plan.fold().apply(truncate);
+        } else {
+            steps.add(new Step(id, "truncate", TableDdl.deleteAll(known.name())));
+        }
+        rows++;
     }
 
     private boolean isWanted(Change change) {

@@ -19,4 +19,9 @@ public record PlanLimits(int statementRows, int statementBytes, int foldRows) {
     public static PlanLimits standard() {
         return new PlanLimits(2_000, 1_000_000, 20_000);
     }
+
+    /** These limits with another size of statements. */
+    public PlanLimits withStatementBytes(int bytes) {
+        return new PlanLimits(statementRows, bytes, foldRows);
+    }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.table.MappedTable;
+import io.debezium.server.turso.table.TableDdl;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of one table as statements: many rows in one JSON parameter, an oversized row value by value. */
@@ -27,7 +28,10 @@ final class StatementWriter {
     }
 
     void truncate() {
-        emit("truncate", sql.truncate(), List.of());
+        out.accept(new Step(
+                table.source().id(),
+                "truncate",
+                TableDdl.deleteAll(table.shape().name())));
     }
 
     void upsert(Collection<MappedRow> rows) {

@@ -82,11 +82,6 @@ final class TableSql {
         return "UPDATE " + name + " SET " + assignments(columns) + oneRow(columns.size());
     }
 
-    /** All rows gone. */
-    String truncate() {
-        return "DELETE FROM " + name;
-    }
-
     private String oneRow(int parametersBefore) {
         String rowid = RowidAlias.of(table.shape());
         List<Integer> all = IntStream.range(0, table.mappings().size()).boxed().toList();

@@ -36,6 +36,11 @@ public final class TableDdl {
         return Statement.of("DROP TABLE IF EXISTS " + Identifiers.quote(table));
     }
 
+    /** All rows gone. */
+    public static Statement deleteAll(String table) {
+        return Statement.of("DELETE FROM " + Identifiers.quote(table));
+    }
+
     /** ALTER TABLE … RENAME TO. */
     public static Statement rename(String table, String newName) {
         return Statement.of("ALTER TABLE " + Identifiers.quote(table) + " RENAME TO " + Identifiers.quote(newName));
@@ -47,7 +52,7 @@ public final class TableDdl {
                 target.columns().stream().map(ColumnShape::name).toList());
         String into = Identifiers.quote(target.name());
         return List.of(
-                Statement.of("DELETE FROM " + into),
+                deleteAll(target.name()),
                 Statement.of("INSERT INTO " + into + " (" + columns + ") SELECT " + columns + " FROM "
                         + Identifiers.quote(source)));
     }

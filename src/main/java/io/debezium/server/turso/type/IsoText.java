@@ -1,0 +1,38 @@
+package io.debezium.server.turso.type;
+
+import java.time.LocalDate;
+
+/** Dates and times as text of fixed width, so that the order of text is the order of time. */
+final class IsoText {
+    static final long MICROS_PER_SECOND = 1_000_000;
+    static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
+
+    private IsoText() {}
+
+    /** {@code YYYY-MM-DD}; years before 1 BC have a minus, those beyond 9999 a plus and five digits or more. */
+    static StringBuilder appendDate(StringBuilder out, long epochDay) {
+        LocalDate date = LocalDate.ofEpochDay(epochDay);
+        int year = date.getYear();
+        if (year < 0 || year > 9999) {
+            out.append(year < 0 ? '-' : '+');
+        }
+        appendDigits(out, Math.abs(year), 4).append('-');
+        appendDigits(out, date.getMonthValue(), 2).append('-');
+        return appendDigits(out, date.getDayOfMonth(), 2);
+    }
+
+    /** {@code HH:MM:SS.ffffff}; a whole day is {@code 24:00:00.000000}, as in Postgres. */
+    static StringBuilder appendTime(StringBuilder out, long microsOfDay) {
+        long seconds = microsOfDay / MICROS_PER_SECOND;
+        appendDigits(out, seconds / 3600, 2).append(':');
+        appendDigits(out, seconds / 60 % 60, 2).append(':');
+        appendDigits(out, seconds % 60, 2).append('.');
+        return appendDigits(out, microsOfDay % MICROS_PER_SECOND, 6);
+    }
+
+    private static StringBuilder appendDigits(StringBuilder out, long number, int width) {
+        String digits = Long.toString(number);
+        out.repeat('0', Math.max(0, width - digits.length()));
+        return out.append(digits);
+    }
+}
