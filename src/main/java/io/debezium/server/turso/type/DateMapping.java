@@ -8,7 +8,8 @@ final class DateMapping {
 
     static final ColumnMapping DAYS = new ColumnMapping("TEXT", value -> write(((Number) value).longValue()));
     static final ColumnMapping CONNECT = new ColumnMapping(
-            "TEXT", value -> write(Math.floorDiv(((java.util.Date) value).getTime(), MILLIS_PER_DAY)));
+            "TEXT",
+            value -> write(Math.floorDiv(((java.util.Date) value).toInstant().toEpochMilli(), MILLIS_PER_DAY)));
 
     /** 4714-11-24 BC, the first date of Postgres. */
     private static final long FIRST_DAY = -2_440_588;

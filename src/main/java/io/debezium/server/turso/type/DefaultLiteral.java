@@ -3,10 +3,9 @@ package io.debezium.server.turso.type;
 import java.util.HexFormat;
 import java.util.Optional;
 
-import org.apache.kafka.connect.data.Schema;
-
 import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.sql.SqlValue;
+import org.apache.kafka.connect.data.Schema;
 
 /**
  * The default of a column as a literal for DDL, as far as Debezium's schema can be trusted.
@@ -34,10 +33,10 @@ public final class DefaultLiteral {
 
     private static boolean isPlaceholder(SqlValue stored) {
         return switch (stored) {
-            case SqlValue.Null() -> true;
-            case SqlValue.Int(long value) -> value == 0;
-            case SqlValue.Real(double value) -> value == 0;
-            case SqlValue.Text(String value) -> isPlaceholder(value);
+            case SqlValue.Null none -> true;
+            case SqlValue.Int integer -> integer.value() == 0;
+            case SqlValue.Real real -> real.value() == 0;
+            case SqlValue.Text text -> isPlaceholder(text.value());
             case SqlValue.Blob blob -> blob.size() == 0;
         };
     }
@@ -58,10 +57,10 @@ public final class DefaultLiteral {
 
     private static String literal(SqlValue value) {
         return switch (value) {
-            case SqlValue.Null() -> "NULL";
-            case SqlValue.Int(long number) -> Long.toString(number);
-            case SqlValue.Real(double number) -> Double.toString(number);
-            case SqlValue.Text(String text) -> Identifiers.literal(text);
+            case SqlValue.Null none -> "NULL";
+            case SqlValue.Int integer -> Long.toString(integer.value());
+            case SqlValue.Real real -> Double.toString(real.value());
+            case SqlValue.Text text -> Identifiers.literal(text.value());
             case SqlValue.Blob blob -> "x'" + HexFormat.of().formatHex(blob.bytes()) + "'";
         };
     }

@@ -11,8 +11,8 @@ final class TimeMapping {
     static final ColumnMapping MILLIS = new ColumnMapping("TEXT", value -> write(((Number) value).longValue() * 1000));
     static final ColumnMapping MICROS = new ColumnMapping("TEXT", value -> write(((Number) value).longValue()));
     static final ColumnMapping NANOS = new ColumnMapping("TEXT", value -> write(((Number) value).longValue() / 1000));
-    static final ColumnMapping CONNECT =
-            new ColumnMapping("TEXT", value -> write(((java.util.Date) value).getTime() * 1000));
+    static final ColumnMapping CONNECT = new ColumnMapping(
+            "TEXT", value -> write(((java.util.Date) value).toInstant().toEpochMilli() * 1000));
     static final ColumnMapping ZONED = new ColumnMapping("TEXT", value -> writeZoned((String) value));
 
     private TimeMapping() {}

@@ -10,8 +10,9 @@ final class TimestampMapping {
             new ColumnMapping("TEXT", value -> SqlValue.of(ofMicros(((Number) value).longValue())));
     static final ColumnMapping NANOS =
             new ColumnMapping("TEXT", value -> SqlValue.of(ofNanos(((Number) value).longValue())));
-    static final ColumnMapping CONNECT =
-            new ColumnMapping("TEXT", value -> SqlValue.of(ofMillis(((java.util.Date) value).getTime())));
+    static final ColumnMapping CONNECT = new ColumnMapping(
+            "TEXT",
+            value -> SqlValue.of(ofMillis(((java.util.Date) value).toInstant().toEpochMilli())));
 
     /** What pgjdbc's infinite dates become in microseconds. */
     private static final long INFINITY = 9_223_372_036_825_200_000L;
