@@ -1,5 +1,7 @@
 package io.debezium.server.turso.type;
 
+import java.util.Optional;
+
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 
@@ -21,8 +23,17 @@ public final class TypeRegistry {
      * @param schema the column's own, with the parameters of {@code column.propagate.source.type}
      * @throws UnmappableValueException if what Debezium sends for this type cannot be stored exactly
      */
-    public ColumnMapping resolve(Schema schema) {
+    public ColumnMapping mapping(Schema schema) {
         return resolve(schema, SourceType.of(schema));
+    }
+
+    /**
+     * The default of a column as a literal for DDL; empty if it has none or Debezium's cannot be trusted.
+     *
+     * @param schema as for {@link #mapping}
+     */
+    public Optional<String> defaultLiteral(Schema schema) {
+        return DefaultLiteral.find(schema, mapping(schema));
     }
 
     private ColumnMapping resolve(Schema schema, SourceType source) {
