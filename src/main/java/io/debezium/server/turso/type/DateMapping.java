@@ -28,7 +28,7 @@ final class DateMapping {
         return switch ((int) epochDay) {
             case -622_191_234, -2_147_472_692 -> "infinity";
             case -625_821_272, -2_147_472_691 -> "-infinity";
-            default -> throw new UnmappableValueException("holds a date before the first one of Postgres");
+            default -> throw new UnmappableValueException("holds a date before the first one of Postgres.");
         };
     }
 }

@@ -68,7 +68,7 @@ final class DecimalMapping {
         double rounded = value.doubleValue();
         if (Double.isInfinite(rounded)) {
             throw new UnmappableValueException(
-                    "holds a numeric beyond the range of a double: set numeric.mode=exact or numeric.mode=text");
+                    "holds a numeric beyond the range of a double: set numeric.mode=exact or numeric.mode=text.");
         }
         return SqlValue.of(rounded);
     }
@@ -81,7 +81,7 @@ final class DecimalMapping {
             case Double number -> FloatMapping.DOUBLE.writer().write(number);
             default ->
                 throw new UnmappableValueException("is a numeric delivered as a "
-                        + value.getClass().getSimpleName() + ": set decimal.handling.mode=string");
+                        + value.getClass().getSimpleName() + ": set decimal.handling.mode=string.");
         };
     }
 
@@ -98,7 +98,7 @@ final class DecimalMapping {
     private static SqlValue writeVariable(Struct struct, FiniteWriter finite) {
         return finite.write(VariableScaleDecimal.toLogical(struct)
                 .getDecimalValue()
-                .orElseThrow(() -> new UnmappableValueException("holds a numeric without digits")));
+                .orElseThrow(() -> new UnmappableValueException("holds a numeric without digits.")));
     }
 
     @FunctionalInterface

@@ -14,7 +14,7 @@ import org.apache.kafka.connect.data.Schema;
  * zero may be meant or not, so none is taken. Text is cut at its first quote by Debezium (DEFAULT 'it''s' arrives as
  * "it"): where the catalog can be asked, ask it.
  */
-public final class DefaultLiteral {
+final class DefaultLiteral {
     private DefaultLiteral() {}
 
     /**
@@ -22,7 +22,7 @@ public final class DefaultLiteral {
      *
      * @param schema of the column that {@code mapping} was resolved for
      */
-    public static Optional<String> find(Schema schema, ColumnMapping mapping) {
+    static Optional<String> find(Schema schema, ColumnMapping mapping) {
         Object value = schema.defaultValue();
         if (value == null) {
             return Optional.empty();

@@ -16,13 +16,14 @@ final class TextMapping {
 
     private TextMapping() {}
 
-    private static String decode(Object value) {
+    /** The text of a type that Debezium sends as bytes. */
+    static String decode(Object value) {
         ByteBuffer bytes = ByteBuffer.wrap(BytesMapping.bytes(value));
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw new UnmappableValueException(
-                    "holds bytes that are no text; if its type is a domain over bytea, use bytea itself");
+                    "holds bytes that are no text; if its type is a domain over bytea, use bytea itself.");
         }
     }
 }

@@ -42,7 +42,7 @@ final class TimestampMapping {
             return "-infinity";
         }
         if (micros < FIRST) {
-            throw new UnmappableValueException("holds a timestamp that overflowed 64 bits in Debezium");
+            throw new UnmappableValueException("holds a timestamp that overflowed 64 bits in Debezium.");
         }
         return format(micros);
     }

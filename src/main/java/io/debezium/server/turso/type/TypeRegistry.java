@@ -1,6 +1,7 @@
 package io.debezium.server.turso.type;
 
-import org.apache.kafka.connect.data.Decimal;
+import java.util.Optional;
+
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -21,32 +22,23 @@ public final class TypeRegistry {
      * @param schema the column's own, with the parameters of {@code column.propagate.source.type}
      * @throws UnmappableValueException if what Debezium sends for this type cannot be stored exactly
      */
-    public ColumnMapping resolve(Schema schema) {
-        return resolve(schema, SourceType.of(schema));
+    public ColumnMapping mapping(Schema schema) {
+        return mapping(schema, SourceType.of(schema));
     }
 
-    private ColumnMapping resolve(Schema schema, SourceType source) {
-        ColumnMapping temporal = TemporalTypes.find(schema, source);
-        if (temporal != null) {
-            return temporal;
-        }
-        return switch (schema.name() == null ? "" : schema.name()) {
-            case Decimal.LOGICAL_NAME -> decimal(schema, source);
-            case "io.debezium.data.VariableScaleDecimal" -> DecimalMapping.unbounded(numericMode);
-            default -> bySourceType(schema, source);
-        };
+    /**
+     * The default of a column as a literal for DDL; empty if it has none or Debezium's cannot be trusted.
+     *
+     * @param schema as for {@link #mapping}
+     */
+    public Optional<String> defaultLiteral(Schema schema) {
+        return DefaultLiteral.find(schema, mapping(schema));
     }
 
-    private ColumnMapping decimal(Schema schema, SourceType source) {
-        if (source.name().equals("MONEY")) {
-            return DecimalMapping.unbounded(numericMode);
-        }
-        String precision = schema.parameters().get("connect.decimal.precision");
-        String scale = schema.parameters().get(Decimal.SCALE_FIELD);
-        return DecimalMapping.of(
-                numericMode,
-                precision == null ? source.length() : Integer.parseInt(precision),
-                scale == null ? 0 : Integer.parseInt(scale));
+    private ColumnMapping mapping(Schema schema, SourceType source) {
+        return SemanticTypes.find(schema, source, numericMode)
+                .or(() -> TemporalTypes.find(schema, source))
+                .orElseGet(() -> bySourceType(schema, source));
     }
 
     private ColumnMapping bySourceType(Schema schema, SourceType source) {
@@ -55,11 +47,13 @@ public final class TypeRegistry {
             case FLOAT64 -> float64(source);
             case FLOAT32 -> FloatMapping.REAL;
             case INT8, INT16, INT32, INT64 -> IntegerMapping.INSTANCE;
-            case BOOLEAN -> BooleanMapping.INSTANCE;
+            case BOOLEAN -> bool(source);
             case BYTES -> bytes(source);
-            case ARRAY, MAP, STRUCT ->
-                throw new UnmappableValueException("has the type " + describe(schema, source)
-                        + ", which this sink does not know: leave the column out with column.exclude.list");
+            case ARRAY -> array(schema, source.element());
+            case MAP -> HstoreMapping.MAP;
+            case STRUCT ->
+                throw new UnmappableValueException(
+                        "has the type " + source.name() + " (" + schema.name() + "), which this sink does not know.");
         };
     }
 
@@ -70,8 +64,9 @@ public final class TypeRegistry {
         return switch (source.name()) {
             case "MONEY" -> DecimalMapping.unbounded(numericMode);
             case "CITEXT" -> TextMapping.CITEXT;
-            case "BYTEA" ->
-                throw new UnmappableValueException("is a bytea that arrives as text: set binary.handling.mode=bytes");
+            case "BYTEA", "BOX", "LSEG", "LINE", "PATH", "POLYGON", "CIRCLE" ->
+                throw new UnmappableValueException(
+                        "is a " + source.name() + " that arrives encoded as text: set binary.handling.mode=bytes.");
             default -> TextMapping.TEXT;
         };
     }
@@ -83,17 +78,31 @@ public final class TypeRegistry {
         if (numericMode == NumericMode.REAL) {
             return DecimalMapping.unbounded(numericMode);
         }
-        throw new UnmappableValueException(
-                "is a " + source.name()
-                        + " that arrives rounded to a double: set decimal.handling.mode=string, or numeric.mode=real to accept it");
+        throw new UnmappableValueException("is a " + source.name() + " that arrives rounded to a double: set "
+                + "decimal.handling.mode=string, or numeric.mode=real to accept it.");
+    }
+
+    private static ColumnMapping bool(SourceType source) {
+        return switch (source.name()) {
+            case "BIT" -> BitsMapping.ONE;
+            case "VARBIT" -> throw SemanticTypes.varbit();
+            default -> BooleanMapping.INSTANCE;
+        };
     }
 
     private static ColumnMapping bytes(SourceType source) {
-        return source.name().isEmpty() || source.name().equals("BYTEA") ? BytesMapping.INSTANCE : TextMapping.ENCODED;
+        return switch (source.name()) {
+            case "", "BYTEA" -> BytesMapping.INSTANCE;
+            case "BOX", "LSEG", "LINE", "PATH", "POLYGON", "CIRCLE" -> GeometricMapping.PRINTED_BY_DRIVER;
+            default -> TextMapping.ENCODED;
+        };
     }
 
-    private static String describe(Schema schema, SourceType source) {
-        String connect = schema.name() == null ? schema.type().toString() : schema.name();
-        return source.name().isEmpty() ? connect : source.name() + " (" + connect + ")";
+    private ColumnMapping array(Schema schema, SourceType element) {
+        if (element.name().equals("TIMETZ") || (element.name().equals("TIME") && element.scale() > 3)) {
+            throw new UnmappableValueException("is an array of " + element.name()
+                    + ", cut to whole milliseconds by Debezium's own conversion: leave the sink's converter on.");
+        }
+        return ArrayMapping.of(mapping(schema.valueSchema(), element));
     }
 }
