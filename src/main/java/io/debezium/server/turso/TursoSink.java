@@ -24,7 +24,6 @@ import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.TableMapper;
-import io.debezium.server.turso.type.DefaultLiteral;
 import io.debezium.server.turso.type.TypeRegistry;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
@@ -97,9 +96,8 @@ public final class TursoSink implements AutoCloseable {
                         ? "none yet"
                         : io.debezium.server.turso.event.Position.format(state.commitLsn()));
         TypeRegistry types = new TypeRegistry(config.numericMode());
-        TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::resolve);
-        SchemaDiff diff =
-                new SchemaDiff(config.schemaEvolution(), schema -> DefaultLiteral.find(schema, types.resolve(schema)));
+        TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::mapping);
+        SchemaDiff diff = new SchemaDiff(config.schemaEvolution(), types::defaultLiteral);
         StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
         SnapshotStage stage = new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), limits);
         return new SourceStream(
