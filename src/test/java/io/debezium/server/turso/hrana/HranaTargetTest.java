@@ -1,5 +1,7 @@
 package io.debezium.server.turso.hrana;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class HranaTargetTest {
     private static final Reaction COMMITTED = Reaction.json(HranaAnswers.committed(1));
+    private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     private static final String CLOSE = "{\"type\":\"close\"}";
 
     @Test
@@ -88,6 +91,16 @@ final class HranaTargetTest {
             assertThat(hrana.requests().stream().map(request -> request.body().contains(CLOSE)))
                     .containsExactly(true, false, true, true, false);
             assertThat(hrana.requests()).allMatch(request -> request.body().startsWith("{\"baton\":null"));
+        }
+    }
+
+    @Test
+    void anIpv6AddressIsReachedAndNamedInBrackets() throws Exception {
+        ServerSocket socket = new ServerSocket(0, 5, InetAddress.getByAddress(IPV6_LOOPBACK));
+        try (ScriptedHrana hrana = ScriptedHrana.on(socket, COMMITTED);
+                HranaTarget target = Targets.open("http://[::1]:" + hrana.port())) {
+            assertThat(target.commit(Targets.ONE)).isEqualTo(new Outcome.Committed());
+            assertThat(hrana.requests().getFirst().header("Host")).contains("[::1]:" + hrana.port());
         }
     }
 

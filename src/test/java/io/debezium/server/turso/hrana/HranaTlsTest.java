@@ -14,19 +14,21 @@ import io.debezium.server.turso.bench.TestCertificate;
 import io.debezium.server.turso.sql.FailureKind;
 import io.debezium.server.turso.sql.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HranaTlsTest {
     private TestCertificate forLoopback;
     private TestCertificate forAnother;
     private Path nowhere;
 
-    @BeforeEach
+    @BeforeAll
     void createCertificates(@TempDir Path directory) {
         forLoopback = TestCertificate.create(directory.resolve("loopback"), "ip:127.0.0.1");
         forAnother = TestCertificate.create(directory.resolve("another"), "dns:menu.example");
