@@ -1,14 +1,15 @@
 package io.debezium.server.turso.demo;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 /** Starts Postgres, Turso and the lean server, changes a table and shows the mirror; ends with Ctrl-C. */
 public final class Demo {
@@ -49,7 +50,8 @@ public final class Demo {
         Waiting.until(
                 rows + " rows to arrive",
                 PATIENCE,
-                () -> !turso.query("SELECT 1 FROM sqlite_master WHERE name = 'menu'").isEmpty()
+                () -> !turso.query("SELECT 1 FROM sqlite_master WHERE name = 'menu'")
+                                .isEmpty()
                         && turso.query("SELECT id FROM menu").size() == rows);
         say(heading);
         turso.query("SELECT id, name, price FROM menu ORDER BY id")

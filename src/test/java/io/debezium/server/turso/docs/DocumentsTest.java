@@ -1,24 +1,26 @@
 package io.debezium.server.turso.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.debezium.server.turso.config.SinkProperty;
-import io.debezium.server.turso.delivery.FailurePolicy;
-import io.debezium.server.turso.sql.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import io.debezium.server.turso.config.SinkProperty;
+import io.debezium.server.turso.delivery.FailurePolicy;
+import io.debezium.server.turso.sql.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code -Ddocs.update=true} writes the generated parts anew. */
 class DocumentsTest {
@@ -28,8 +30,9 @@ class DocumentsTest {
     @Test
     void theReadmeListsEveryOption() throws IOException {
         String rows = Arrays.stream(SinkProperty.values())
-                .map(option -> "| `" + option.key() + "` | " + option.standard().map(value -> "`" + value + "`").orElse("")
-                        + " | " + option.description() + " |")
+                .map(option -> "| `" + option.key() + "` | "
+                        + option.standard().map(value -> "`" + value + "`").orElse("") + " | " + option.description()
+                        + " |")
                 .collect(Collectors.joining("\n"));
         holds("options", "| Option | Default | What it does |\n|---|---|---|\n" + rows);
     }
@@ -37,7 +40,8 @@ class DocumentsTest {
     @Test
     void theReadmeListsEveryFailure() throws IOException {
         String rows = Arrays.stream(FailureKind.values())
-                .map(kind -> "| " + words(kind) + " | " + words(FailurePolicy.of(kind).action()) + " | "
+                .map(kind -> "| " + words(kind) + " | "
+                        + words(FailurePolicy.of(kind).action()) + " | "
                         + FailurePolicy.of(kind).advice() + " |")
                 .collect(Collectors.joining("\n"));
         holds("failures", "| Failure | What the sink does | What to do |\n|---|---|---|\n" + rows);
@@ -53,7 +57,8 @@ class DocumentsTest {
             (matcher.group(1).isEmpty() ? set : commented).put(matcher.group(2), matcher.group(3));
         }
         Map<String, String> standards = Arrays.stream(SinkProperty.values())
-                .collect(Collectors.toMap(SinkProperty::key, option -> option.standard().orElse("")));
+                .collect(Collectors.toMap(
+                        SinkProperty::key, option -> option.standard().orElse("")));
         assertThat(set).containsKey(SinkProperty.URL.key());
         assertThat(standards.keySet()).containsAll(set.keySet());
         assertThat(standards.entrySet()).containsAll(commented.entrySet());
@@ -62,14 +67,14 @@ class DocumentsTest {
     @Test
     void theComposeStackMountsTheJarOfThisVersionAndSetsOptionsThatExist() throws IOException {
         Map<?, ?> compose = new Yaml().load(Files.readString(Path.of("docker-compose.yml")));
-        Map<?, ?> services = (Map<?, ?>) compose.get("services");
+        Map<?, ?> services = map(compose, "services");
         assertThat(services.keySet().stream().map(Object::toString)).containsExactly("postgres", "turso", "debezium");
-        Map<?, ?> debezium = (Map<?, ?>) services.get("debezium");
+        Map<?, ?> debezium = map(services, "debezium");
         assertThat(debezium.keySet().stream().map(Object::toString))
                 .isSubsetOf("image", "depends_on", "restart", "environment", "volumes");
-        assertThat(debezium.get("volumes").toString())
+        assertThat(String.valueOf(debezium.get("volumes")))
                 .contains("./target/debezium-server-turso-" + version() + ".jar:/debezium/lib/");
-        Map<?, ?> environment = (Map<?, ?>) debezium.get("environment");
+        Map<?, ?> environment = map(debezium, "environment");
         assertThat(environment.keySet().stream()
                         .map(Object::toString)
                         .filter(name -> name.startsWith("DEBEZIUM_SINK_TURSO_"))
@@ -78,6 +83,10 @@ class DocumentsTest {
                 .isSubsetOf(Arrays.stream(SinkProperty.values())
                         .map(SinkProperty::key)
                         .toList());
+    }
+
+    private static Map<?, ?> map(Map<?, ?> parent, String key) {
+        return (Map<?, ?>) Objects.requireNonNull(parent.get(key), key);
     }
 
     private static String version() throws IOException {
