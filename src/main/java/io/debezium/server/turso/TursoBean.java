@@ -46,8 +46,10 @@ final class TursoBean implements InjectableBean<TursoChangeConsumer> {
     public TursoChangeConsumer create(CreationalContext<TursoChangeConsumer> context) {
         Settings settings = new ServerSettings(ConfigProvider.getConfig());
         TursoSinkConfig config = Startup.readConfig(settings);
+        SourceNames names = SourceNames.from(settings);
         Startup.warn(settings);
-        return new TursoChangeConsumer(new TursoSink(Startup.target(config), config, SourceNames.from(settings)));
+        Startup.inspectSource(settings, names.tableNaming(config.nameFormat()));
+        return new TursoChangeConsumer(new TursoSink(Startup.target(config), config, names));
     }
 
     @Override

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "plan", packages("plan", "event", "table", "type", "sql"),
             "delivery", packages("delivery", "plan", "event", "table", "type", "sql"),
             "hrana", packages("hrana", "sql"),
+            "source", packages("source", "table", "sql"),
             "config", packages("config", "table", "type"));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

@@ -115,6 +115,27 @@ class MirrorIT {
         }
     }
 
+    @Test
+    void aSourceThatCannotBeMirroredEndsTheServerWithASentence(Database database, TursoServer turso) throws Exception {
+        database.createRole("mirror_" + database.name(), "right-password");
+        Map<String, String> settings = settings(database, turso);
+        settings.put("debezium.source.database.user", "mirror_" + database.name());
+        settings.put("debezium.source.database.password", "wrong-password");
+        try (ServerProcess server = ServerProcess.stock(settings)) {
+            assertThat(server.awaitExit(PATIENCE)).isNotZero();
+            assertThat(server.log())
+                    .contains("refuses the password of user mirror_", "debezium.source.database.password")
+                    .doesNotContain("wrong-password", "\tat ");
+        }
+        settings.put("debezium.source.database.password", "right-password");
+        try (ServerProcess server = ServerProcess.stock(settings)) {
+            assertThat(server.awaitExit(PATIENCE)).isNotZero();
+            assertThat(server.log())
+                    .contains("ALTER ROLE", "CREATE PUBLICATION")
+                    .doesNotContain("\tat ");
+        }
+    }
+
     private static void mirrorsSnapshotAndChanges(Database database, TursoServer turso, ServerProcess server)
             throws Exception {
         server.awaitLog("Starting streaming", PATIENCE);

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Judges the settings of the source: which are missing, which cannot stand, which are worth a warning. */
 public final class SourceRules {
-    private static final String SOURCE = "debezium.source.";
+    static final String SOURCE = "debezium.source.";
     private static final Set<String> SKIPPING_STRATEGIES = Set.of("trust_slot", "trust_greater_lsn");
     private static final Set<String> RESHAPING_TRANSFORMS =
             Set.of("io.debezium.transforms.ExtractNewRecordState", "io.debezium.transforms.outbox.EventRouter");
