@@ -38,7 +38,8 @@ class ArchitectureTest {
             "plan", packages("plan", "event", "table", "type", "sql"),
             "delivery", packages("delivery", "plan", "event", "table", "type", "sql"),
             "hrana", packages("hrana", "sql"),
-            "source", packages("source", "table", "sql"),
+            "source", packages("source", "ddl", "table", "type", "sql"),
+            "ddl", packages("ddl", "table", "type"),
             "config", packages("config", "table", "type"));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -144,7 +145,7 @@ class ArchitectureTest {
     void json_is_bound_to_objects_only_where_it_is_stored_or_sent() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(packages("delivery", "hrana"))
+                .resideOutsideOfPackages(packages("delivery", "hrana", "ddl"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson.databind..")

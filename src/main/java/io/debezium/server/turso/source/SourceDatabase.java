@@ -3,6 +3,7 @@ package io.debezium.server.turso.source;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,13 @@ public final class SourceDatabase implements AutoCloseable {
                 }
                 return rows;
             }
+        }
+    }
+
+    /** Runs statements without parameters. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.connection().createStatement()) {
+            statement.execute(sql);
         }
     }
 
