@@ -1,7 +1,7 @@
 package io.debezium.server.turso.source;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Ports;
@@ -155,11 +155,10 @@ class PreflightIT {
     }
 
     private static Findings inspect(Database database, Map<String, String> settings) throws SourceException {
-        Map<String, String> all = new HashMap<>();
-        database.sourceProperties().forEach((key, value) -> all.put(key.replace("debezium.source.", ""), value));
-        all.putAll(Map.of("topic.prefix", "turso", "plugin.name", "pgoutput"));
-        all.putAll(settings);
-        try (SourceDatabase source = SourceDatabase.open(all)) {
+        String[] pairs = settings.entrySet().stream()
+                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                .toArray(String[]::new);
+        try (SourceDatabase source = SourceDatabases.open(database, pairs)) {
             return Preflight.inspect(source, TableNaming.standard());
         }
     }
