@@ -14,6 +14,7 @@ import io.debezium.server.turso.hrana.HranaTarget;
 import io.debezium.server.turso.hrana.HranaUrl;
 import io.debezium.server.turso.source.Findings;
 import io.debezium.server.turso.source.Preflight;
+import io.debezium.server.turso.source.SourceCatalog;
 import io.debezium.server.turso.source.SourceDatabase;
 import io.debezium.server.turso.source.SourceException;
 import io.debezium.server.turso.sql.Target;
@@ -47,19 +48,20 @@ final class Startup {
     /**
      * Looks at the source, warns of what the user should know, and refuses what cannot be mirrored.
      *
+     * @return the captured tables as they are now
      * @throws ConfigurationException if there is a problem; all were logged
      */
-    static void inspectSource(Settings settings, TableNaming naming) {
-        Findings findings;
+    static SourceCatalog inspectSource(Settings settings, TableNaming naming) {
         try (SourceDatabase source = SourceDatabase.open(settings.ofSource())) {
-            findings = Preflight.inspect(source, naming);
+            Findings findings = Preflight.inspect(source, naming);
+            findings.warnings().forEach(warning -> LOG.warn("{}", warning));
+            if (!findings.problems().isEmpty()) {
+                throw refusal("The source cannot be mirrored yet:\n  - " + String.join("\n  - ", findings.problems()));
+            }
+            return SourceCatalog.read(source);
         } catch (SourceException e) {
             LOG.debug("The source cannot be inspected", e);
             throw refusal(e.getMessage());
-        }
-        findings.warnings().forEach(warning -> LOG.warn("{}", warning));
-        if (!findings.problems().isEmpty()) {
-            throw refusal("The source cannot be mirrored yet:\n  - " + String.join("\n  - ", findings.problems()));
         }
     }
 

@@ -27,10 +27,7 @@ public final class Preflight {
             problems.addAll(TableCheck.problems(tables, naming));
             warnings.addAll(TableCheck.warnings(tables));
         } catch (SQLException e) {
-            throw new SourceException(
-                    "The catalog of database " + source.database() + " cannot be read by user " + source.user() + ": "
-                            + e.getMessage(),
-                    e);
+            throw source.unreadable(e);
         }
         return new Findings(problems, warnings);
     }

@@ -104,6 +104,19 @@ public final class SourceDatabase implements AutoCloseable {
         }
     }
 
+    /** What it was opened with. */
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    /** What to tell when the catalog cannot be read. */
+    SourceException unreadable(SQLException cause) {
+        return new SourceException(
+                "The catalog of database " + database() + " cannot be read by user " + user() + ": "
+                        + cause.getMessage(),
+                cause);
+    }
+
     /** Runs statements without parameters. */
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.connection().createStatement()) {

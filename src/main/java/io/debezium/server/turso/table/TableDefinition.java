@@ -9,7 +9,8 @@ import java.util.List;
  * @param partitioned whether its rows are in partitions
  * @param partition whether it is one itself
  * @param columns in the order of their numbers
- * @param key numbers of the primary key's columns in key order; empty for a table without
+ * @param key numbers of the columns that identify a row, in key order: the primary key's, else those of the replica
+ *     identity's index; empty if there is neither
  */
 public record TableDefinition(
         long oid,
@@ -26,7 +27,7 @@ public record TableDefinition(
         indexes = List.copyOf(indexes);
     }
 
-    /** Names of the primary key's columns in key order. */
+    /** Names of the key's columns in key order. */
     public List<String> keyNames() {
         return key.stream()
                 .flatMap(number -> columns.stream().filter(column -> column.number() == number))

@@ -70,7 +70,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
         AND i.indexprs IS NULL AND i.indpred IS NULL
 $body$;
 
--- A table as it is now, or null if it is none that could be mirrored.
+-- A table as it is now, or null if it is none that could be mirrored. Its key is the primary key, else the index of its
+-- replica identity.
 CREATE OR REPLACE FUNCTION turso_ddl.definition(relation oid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
     SELECT jsonb_build_object(
@@ -83,7 +84,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
         'columns', coalesce(turso_ddl.columns(c.oid), '[]'),
         'key', coalesce((SELECT jsonb_agg(k.number ORDER BY k.place)
             FROM pg_index i, unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place)
-            WHERE i.indrelid = c.oid AND i.indisprimary AND k.place <= i.indnkeyatts), '[]'),
+            WHERE i.indrelid = c.oid AND k.place <= i.indnkeyatts AND (i.indisprimary OR i.indisreplident
+                AND NOT EXISTS (SELECT FROM pg_index p WHERE p.indrelid = c.oid AND p.indisprimary))), '[]'),
         'indexes', coalesce(turso_ddl.indexes(c.oid), '[]'))
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.oid = relation AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
