@@ -9,13 +9,27 @@ public sealed interface Change {
     /** The table as the event shows it. */
     SourceTable table();
 
+    /** Approximate number of bytes that the change takes. */
+    default long weight() {
+        return switch (this) {
+            case Insert insert -> insert.row().weight();
+            case Update update -> update.after().weight();
+            case KeyChange keyChange -> keyChange.after().weight();
+            case Delete delete ->
+                delete.before() == null
+                        ? delete.key().weight()
+                        : delete.before().weight();
+            case Truncate truncate -> 0;
+        };
+    }
+
     /** A new row; also a row read by an incremental snapshot, which may exist already. */
     record Insert(SourceTable table, Row row) implements Change {}
 
     /**
-     * A changed row whose key stayed.
+     * A changed row whose key stayed, or any changed row of a table without a key.
      *
-     * @param before the whole old row under replica identity FULL, else null
+     * @param before the whole old row of a table without a key (Postgres then insists on replica identity FULL), else null
      */
     record Update(SourceTable table, @Nullable Row before, Row after) implements Change {}
 
@@ -30,10 +44,10 @@ public sealed interface Change {
      * A deleted row.
      *
      * @param key cells of the key in the order of {@link SourceTable#key()}; empty if the table has none
-     * @param before the whole old row under replica identity FULL, else null
+     * @param before the whole old row of a table without a key, else null
      */
     record Delete(SourceTable table, Row key, @Nullable Row before) implements Change {}
 
-    /** All rows gone. */
+    /** All rows gone. The event carries no key, so the table shows none, whatever it has. */
     record Truncate(SourceTable table) implements Change {}
 }

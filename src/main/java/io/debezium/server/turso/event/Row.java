@@ -1,5 +1,6 @@
 package io.debezium.server.turso.event;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A row's cells in the order of its {@link io.debezium.server.turso.table.SourceTable#columns()}. */
@@ -11,6 +12,24 @@ public record Row(List<Cell> cells) {
     /** Whether every column's value is known. */
     public boolean isComplete() {
         return cells.stream().noneMatch(Cell.Unavailable.class::isInstance);
+    }
+
+    /** Approximate number of bytes that the row takes. */
+    public long weight() {
+        long weight = 0;
+        for (Cell cell : cells) {
+            weight += 8 + (cell instanceof Cell.Present present ? weight(present.value()) : 0);
+        }
+        return weight;
+    }
+
+    private static long weight(Object value) {
+        return switch (value) {
+            case String text -> text.length();
+            case ByteBuffer bytes -> bytes.remaining();
+            case byte[] bytes -> bytes.length;
+            default -> 8;
+        };
     }
 
     /** The number of columns only: cells are user data and never go into a log. */

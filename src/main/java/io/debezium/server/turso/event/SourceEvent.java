@@ -16,7 +16,7 @@ public sealed interface SourceEvent {
     /**
      * Changes within the open transaction; a key change arrives as one change with the second of its records.
      *
-     * @param transactionId null outside any transaction, as for rows of a snapshot
+     * @param transactionId null for rows of an incremental snapshot, which come inside or outside the open transaction
      * @param lsn of the record, for messages; 0 if it has none
      */
     record Changes(@Nullable String transactionId, long lsn, List<Change> changes) implements SourceEvent {
@@ -25,14 +25,30 @@ public sealed interface SourceEvent {
         }
     }
 
-    /** A row of an initial or blocking snapshot. */
+    /**
+     * A row of an initial or blocking snapshot.
+     *
+     * @param position where streaming goes on once the snapshot is complete; for a blocking one the position before it
+     */
     record SnapshotRow(Change.Insert insert, Position position) implements SourceEvent {}
 
-    /** A snapshot begins: whatever an earlier one has staged is void. */
-    record SnapshotStarted() implements SourceEvent {}
+    /** A snapshot begins: whatever an earlier one has staged is void, for it never completed. */
+    record SnapshotStarted(SnapshotKind kind) implements SourceEvent {}
 
-    /** Every row of the snapshot has been sent. */
-    record SnapshotCompleted() implements SourceEvent {}
+    /**
+     * Every row of the snapshot has been sent.
+     *
+     * @param position that of its rows, known even if it had none
+     */
+    record SnapshotCompleted(Position position) implements SourceEvent {}
+
+    /** What a snapshot is of. */
+    enum SnapshotKind {
+        /** All captured tables, before streaming. */
+        INITIAL,
+        /** Some tables or rows, asked for by a signal; often in the middle of the open transaction. */
+        BLOCKING
+    }
 
     /** A sign of life while nothing is open. */
     record Heartbeat() implements SourceEvent {}

@@ -1,0 +1,66 @@
+package io.debezium.server.turso;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Set;
+
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.server.turso.config.Settings;
+import io.debezium.server.turso.config.TursoSinkConfig;
+import io.quarkus.arc.InjectableBean;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.literal.NamedLiteral;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The bean named as {@code debezium.sink.type} names it; what the container would have made of annotations. */
+final class TursoBean implements InjectableBean<TursoChangeConsumer> {
+
+    @Override
+    public String getIdentifier() {
+        return TursoBean.class.getName();
+    }
+
+    @Override
+    public String getName() {
+        return ServerDefaults.SINK_TYPE;
+    }
+
+    @Override
+    public Class<?> getBeanClass() {
+        return TursoChangeConsumer.class;
+    }
+
+    @Override
+    public Set<Type> getTypes() {
+        return Set.of(TursoChangeConsumer.class, DebeziumEngine.ChangeConsumer.class, Object.class);
+    }
+
+    @Override
+    public Set<Annotation> getQualifiers() {
+        return Set.of(NamedLiteral.of(ServerDefaults.SINK_TYPE), Any.Literal.INSTANCE);
+    }
+
+    @Override
+    public TursoChangeConsumer create(CreationalContext<TursoChangeConsumer> context) {
+        Settings settings = new ServerSettings(ConfigProvider.getConfig());
+        TursoSinkConfig config = Startup.readConfig(settings);
+        Startup.warn(settings);
+        return new TursoChangeConsumer(new TursoSink(Startup.target(config), config, SourceNames.from(settings)));
+    }
+
+    @Override
+    public TursoChangeConsumer get(CreationalContext<TursoChangeConsumer> context) {
+        return create(context);
+    }
+
+    /** The server calls it when it stops; the container's own version would not close anything. Null if {@link #create} threw. */
+    @Override
+    public void destroy(@Nullable TursoChangeConsumer instance, CreationalContext<TursoChangeConsumer> context) {
+        if (instance != null) {
+            instance.close();
+        }
+        context.release();
+    }
+}

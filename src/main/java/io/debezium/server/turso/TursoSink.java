@@ -1,0 +1,134 @@
+package io.debezium.server.turso;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+import io.debezium.server.turso.config.TursoSinkConfig;
+import io.debezium.server.turso.delivery.Backoff;
+import io.debezium.server.turso.delivery.DeliveryLog;
+import io.debezium.server.turso.delivery.Mirror;
+import io.debezium.server.turso.delivery.Retry;
+import io.debezium.server.turso.delivery.SnapshotStage;
+import io.debezium.server.turso.delivery.SourceStream;
+import io.debezium.server.turso.delivery.StreamLimits;
+import io.debezium.server.turso.delivery.TargetState;
+import io.debezium.server.turso.event.ChangeDecoder;
+import io.debezium.server.turso.plan.BatchPlanner;
+import io.debezium.server.turso.plan.PlanLimits;
+import io.debezium.server.turso.plan.PlanOptions;
+import io.debezium.server.turso.plan.SnapshotSwap;
+import io.debezium.server.turso.plan.TargetTables;
+import io.debezium.server.turso.sql.Target;
+import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.MappedTable;
+import io.debezium.server.turso.table.SchemaDiff;
+import io.debezium.server.turso.table.TableMapper;
+import io.debezium.server.turso.type.TypeRegistry;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sink, put together; usable without a container. One thread at a time.
+ *
+ * <p>It takes the mirror over when the first record comes, not before: a target that is out of reach must not keep the
+ * server from starting, where nobody could stop it.
+ */
+public final class TursoSink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TursoSink.class);
+
+    private final Target target;
+    private final TursoSinkConfig config;
+    private final SourceNames names;
+    private final ChangeDecoder decoder;
+    private @org.jspecify.annotations.Nullable SourceStream stream;
+
+    /** A sink that writes to {@code target} and closes it. */
+    public TursoSink(Target target, TursoSinkConfig config, SourceNames names) {
+        this.target = target;
+        this.config = config;
+        this.names = names;
+        this.decoder = new ChangeDecoder(names.decoderSettings());
+    }
+
+    /**
+     * Takes the next record of the connector.
+     *
+     * @return whether all records up to this one are in the target after the next {@link #flush()}
+     */
+    public boolean accept(SourceRecord record) throws InterruptedException {
+        return openStream().accept(decoder.decode(record));
+    }
+
+    /** Delivers what is complete, and returns when the target has it. */
+    public void flush() throws InterruptedException {
+        openStream().flush();
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+
+    private SourceStream openStream() throws InterruptedException {
+        if (stream == null) {
+            stream = open();
+        }
+        return stream;
+    }
+
+    private SourceStream open() throws InterruptedException {
+        Mirror mirror = new Mirror(
+                target,
+                retry(target, config),
+                names.topicPrefix(),
+                UUID.randomUUID().toString());
+        TargetState state = mirror.claim();
+        if (!state.staging().isEmpty()) {
+            mirror.drop(state.staging());
+        }
+        LOG.info(
+                "Mirroring into {}: {} tables, position {}",
+                target.description(),
+                state.catalog().tables().size(),
+                state.commitLsn() == 0
+                        ? "none yet"
+                        : io.debezium.server.turso.event.Position.format(state.commitLsn()));
+        TypeRegistry types = new TypeRegistry(config.numericMode());
+        TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::mapping);
+        SchemaDiff diff = new SchemaDiff(config.schemaEvolution(), types::defaultLiteral);
+        StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
+        SnapshotStage stage = new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), limits);
+        return new SourceStream(
+                mirror,
+                planner(mapper::map, diff, state.catalog()),
+                stage,
+                limits,
+                InstantSource.system(),
+                state.commitLsn());
+    }
+
+    private BatchPlanner planner(TargetTables tables, SchemaDiff diff, Catalog catalog) {
+        PlanLimits limits = PlanLimits.standard().withStatementBytes(config.statementMaxBytes());
+        return new BatchPlanner(
+                tables, diff, new PlanOptions(config.truncateEnabled(), config.deleteEnabled(), limits), catalog);
+    }
+
+    private static TargetTables staging(TableMapper mapper) {
+        return source -> {
+            MappedTable mapped = mapper.map(source);
+            return mapped.renamed(SnapshotSwap.STAGING_PREFIX + mapped.shape().name());
+        };
+    }
+
+    /** How the sink repeats what failed, by its options. */
+    static Retry retry(Target target, TursoSinkConfig config) {
+        return new Retry(
+                new Backoff(config.retryInitial(), config.retryMax()),
+                config.retryFatal() == io.debezium.server.turso.config.RefusalPolicy.STOP,
+                RandomGenerator.getDefault(),
+                Thread::sleep,
+                new DeliveryLog(target.description(), InstantSource.system()));
+    }
+}

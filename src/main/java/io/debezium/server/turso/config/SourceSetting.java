@@ -1,0 +1,127 @@
+package io.debezium.server.turso.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A setting of the server or its connector that a faithful mirror needs, and that the jar sets unless the user did.
+ *
+ * @param key the full name
+ * @param value what the jar sets
+ * @param fixed whether another value would break a promise of the mirror
+ * @param reason why, to follow "because"
+ */
+public record SourceSetting(String key, String value, boolean fixed, String reason) {
+
+    /** What stands for a TOAST column that the source did not send: long and odd enough to be nobody's value. */
+    public static final String UNAVAILABLE_VALUE = "__turso_unavailable_7f3c9a51e8d24b06b1d0c5a2f49e6738__";
+
+    /** The store that serves the offset which was committed with the rows. */
+    public static final String OFFSET_STORE = "io.debezium.server.turso.TursoOffsetBackingStore";
+
+    /** All of them. */
+    public static final List<SourceSetting> ALL = all();
+
+    /**
+     * What the jar sets for a setting of the source.
+     *
+     * @param name without {@code debezium.source.}
+     */
+    public static String standard(String name) {
+        return ALL.stream()
+                .filter(setting -> setting.key().equals("debezium.source." + name))
+                .map(SourceSetting::value)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name));
+    }
+
+    private static List<SourceSetting> all() {
+        List<SourceSetting> settings = new ArrayList<>();
+        settings.addAll(identity());
+        settings.addAll(promises());
+        settings.addAll(representation());
+        settings.addAll(preferences());
+        return List.copyOf(settings);
+    }
+
+    private static List<SourceSetting> identity() {
+        return List.of(
+                fixed(
+                        "connector.class",
+                        "io.debezium.connector.postgresql.PostgresConnector",
+                        "the sink mirrors Postgres only"),
+                fixed(
+                        "plugin.name",
+                        "pgoutput",
+                        "it alone sends truncates, messages and relations, and every Postgres has it"),
+                free("topic.prefix", "turso", "a name is required, and no topics exist"),
+                free("slot.name", "turso", "the stock name collides with other Debezium installations"),
+                free(
+                        "publication.name",
+                        "turso",
+                        "another connector on the stock publication would switch truncates off in it"));
+    }
+
+    private static List<SourceSetting> promises() {
+        return List.of(
+                fixed(
+                        "provide.transaction.metadata",
+                        "true",
+                        "without BEGIN and END events the sink cannot apply whole transactions"),
+                fixed(
+                        "offset.storage",
+                        OFFSET_STORE,
+                        "only the offset which was committed in Turso with its rows makes a restart exact"),
+                fixed("event.processing.failure.handling.mode", "fail", "anything else skips events"),
+                fixed("slot.drop.on.stop", "false", "changes made while the server is down would be lost"),
+                fixed("snapshot.max.threads", "1", "several threads do not read one consistent snapshot"),
+                free(
+                        "event.converting.failure.handling.mode",
+                        "fail",
+                        "the stock mode turns what it cannot convert into NULL"));
+    }
+
+    private static List<SourceSetting> representation() {
+        return List.of(
+                fixed("decimal.handling.mode", "string", "other modes lose digits or NaN"),
+                fixed("time.precision.mode", "microseconds", "other modes lose microseconds, infinity or far years"),
+                fixed("interval.handling.mode", "string", "a number cannot keep months and days apart"),
+                fixed("binary.handling.mode", "bytes", "the target stores bytes as they are"),
+                fixed("hstore.handling.mode", "json", "the target stores JSON text"),
+                fixed("include.unknown.datatypes", "true", "columns of other types would be left out"),
+                fixed("column.propagate.source.type", ".*", "the target's types follow the source's"),
+                fixed("schema.name.adjustment.mode", "none", "types are recognised by their schema names"),
+                fixed("field.name.adjustment.mode", "none", "columns keep their names"),
+                free("unavailable.value.placeholder", UNAVAILABLE_VALUE, "the stock text could be a value"));
+    }
+
+    private static List<SourceSetting> preferences() {
+        return List.of(
+                format("key"),
+                format("value"),
+                format("header"),
+                free("skipped.operations", "none", "the stock value leaves truncates out"),
+                free("tombstones.on.delete", "false", "tombstones are for compacted topics"),
+                free("extended.headers.enabled", "false", "nobody reads them"),
+                free(
+                        "notification.enabled.channels",
+                        "sink",
+                        "the sink learns from it when a snapshot starts and ends"),
+                free("notification.sink.topic.name", "__turso_notifications", "the channel needs a name"),
+                free("heartbeat.interval.ms", "10000", "the slot advances while the mirrored tables rest"),
+                free("offset.flush.interval.ms", "5000", "the slot is told of progress after this time"),
+                free("poll.interval.ms", "10", "a change arrives within milliseconds rather than half a second"));
+    }
+
+    private static SourceSetting fixed(String name, String value, String reason) {
+        return new SourceSetting("debezium.source." + name, value, true, reason);
+    }
+
+    private static SourceSetting free(String name, String value, String reason) {
+        return new SourceSetting("debezium.source." + name, value, false, reason);
+    }
+
+    private static SourceSetting format(String part) {
+        return new SourceSetting("debezium.format." + part, "connect", false, "it saves turning every event into JSON");
+    }
+}

@@ -1,0 +1,68 @@
+package io.debezium.server.turso.delivery;
+
+import io.debezium.server.turso.sql.FailureKind;
+
+/**
+ * What the sink does about each kind of failure, and the sentence that tells its operator what to do.
+ *
+ * @param action what happens next
+ * @param advice one sentence for the operator
+ */
+public record FailurePolicy(Action action, String advice) {
+
+    /** What happens after a failure. */
+    public enum Action {
+        /** Try again for ever, with exponential backoff and jitter. */
+        RETRY,
+        /** Try again for ever at the longest interval, or stop: {@code on.refusal} decides. */
+        RETRY_OR_STOP,
+        /** Stop; the position does not move. */
+        STOP
+    }
+
+    /** The policy for {@code kind}. */
+    public static FailurePolicy of(FailureKind kind) {
+        return switch (kind) {
+            case UNREACHABLE -> retry("Check debezium.sink.turso.url and that the server runs; the sink waits for it.");
+            case TLS -> refused("Check the server's certificate and the JVM's trusted authorities.");
+            case TIMEOUT ->
+                retry("The target is slow or the network stalls; debezium.sink.turso.request.timeout.ms is "
+                        + "the longest wait for an answer.");
+            case ANSWER_LOST ->
+                retry("The connection broke before the answer; the fence decides whether the "
+                        + "transaction was applied.");
+            case THROTTLED -> retry("The target limits requests; the sink slows down.");
+            case UNAVAILABLE -> retry("The target or its gateway is in trouble; the sink waits for it.");
+            case BUSY -> retry("Another writer holds the target's lock; only the sink should write to a mirror.");
+            case LOCK_STOLEN -> retry("Another writer took the lock away; only the sink should write to a mirror.");
+            case STREAM_LOST -> retry("The target closed the stream; nothing of the attempt was applied.");
+            case UNAUTHORIZED ->
+                refused("Set a valid token in debezium.sink.turso.auth.token, auth.token.file or "
+                        + "TURSO_AUTH_TOKEN; a file is read again at each attempt.");
+            case FORBIDDEN -> refused("The token may not write to this database: create one with full access.");
+            case DATABASE_MISSING ->
+                refused("There is no such database: create it, or correct debezium.sink.turso.url.");
+            case QUOTA -> refused("Writes are blocked, as when the plan's quota is used up: raise it or unblock them.");
+            case FULL -> refused("The database has reached its size limit: raise it.");
+            case CONSTRAINT -> stop("The row contradicts a constraint of the target's table: was it changed by hand?");
+            case TOO_LARGE ->
+                stop("A row is larger than the target takes (libSQL: 5 MB by default): exclude the column "
+                        + "with debezium.source.column.exclude.list, or raise the server's limit.");
+            case STATEMENT ->
+                stop("The target does not take the statement: was a table of the mirror changed by hand?");
+            case PROTOCOL -> stop("The server does not speak Hrana as expected: check debezium.sink.turso.url.");
+        };
+    }
+
+    private static FailurePolicy retry(String advice) {
+        return new FailurePolicy(Action.RETRY, advice);
+    }
+
+    private static FailurePolicy refused(String advice) {
+        return new FailurePolicy(Action.RETRY_OR_STOP, advice);
+    }
+
+    private static FailurePolicy stop(String advice) {
+        return new FailurePolicy(Action.STOP, advice);
+    }
+}

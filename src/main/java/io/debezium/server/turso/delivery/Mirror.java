@@ -1,0 +1,163 @@
+package io.debezium.server.turso.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.plan.BatchPlan;
+import io.debezium.server.turso.plan.SnapshotSwap;
+import io.debezium.server.turso.plan.Step;
+import io.debezium.server.turso.sql.Outcome;
+import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.sql.Statement;
+import io.debezium.server.turso.sql.Target;
+import io.debezium.server.turso.sql.TargetException;
+import io.debezium.server.turso.sql.Transaction;
+import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.TableDdl;
+import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.table.TableShape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mirror in the target, as its one writer sees it: every transaction goes through the fence and is applied exactly
+ * once, however often it has to be sent.
+ *
+ * <p>A claim gives every process a writer of its own: a transaction of an earlier process that is still under way
+ * somewhere fails from then on, so that what is read after the claim stays true.
+ */
+public final class Mirror {
+    private final Target target;
+    private final Retry retry;
+    private final String source;
+    private final String writer;
+    private long sequence;
+    private boolean unresolved;
+
+    /**
+     * A mirror that is not yet claimed.
+     *
+     * @param source the connector's topic prefix
+     * @param writer unique for this process
+     */
+    public Mirror(Target target, Retry retry, String source, String writer) {
+        this.target = target;
+        this.retry = retry;
+        this.source = source;
+        this.writer = writer;
+    }
+
+    /** Takes the mirror over: creates its system tables where they are missing and reads what they say. */
+    public TargetState claim() throws InterruptedException {
+        Transaction claim = new Transaction(
+                SystemTables.CREATE_POSITION, List.of(SystemTables.CREATE_SCHEMA, SystemTables.claim(source, writer)));
+        retry.until("taking over the mirror", () -> target.commit(claim));
+        List<SqlValue> row = readRow();
+        sequence = SystemTables.number(row, 1);
+        List<String> staging = read(SystemTables.readNames(SnapshotSwap.STAGING_PREFIX)).stream()
+                .map(name -> SystemTables.text(name, 0))
+                .toList();
+        return new TargetState(SystemTables.number(row, 0), sequence, readCatalog(), staging);
+    }
+
+    /**
+     * Applies {@code plan}, and moves the position with it; returns when the target has both.
+     *
+     * @param position null to leave the position where it is
+     * @throws DeliveryException if it cannot be applied
+     */
+    public void apply(BatchPlan plan, @Nullable Position position) throws InterruptedException {
+        List<Step> steps = plan.steps();
+        List<Statement> work = new ArrayList<>(steps.size() + 2);
+        steps.forEach(step -> work.add(step.statement()));
+        plan.changedTables().forEach((id, shape) -> work.add(SystemTables.remember(source, id, shape)));
+        commit(work, position, steps);
+    }
+
+    /** Drops staging tables. */
+    public void drop(List<String> tables) throws InterruptedException {
+        commit(tables.stream().map(TableDdl::drop).toList(), null, List.of());
+    }
+
+    private void commit(List<Statement> work, @Nullable Position position, List<Step> steps)
+            throws InterruptedException {
+        List<Statement> all = new ArrayList<>(work);
+        if (position != null) {
+            all.add(SystemTables.move(source, position));
+        }
+        Transaction transaction = new Transaction(SystemTables.fence(source, writer, sequence), all);
+        requireResolved();
+        unresolved = true;
+        retry.until(describe(steps, position), steps, () -> resolve(target.commit(transaction)));
+        sequence++;
+        unresolved = false;
+    }
+
+    /** A transaction that was given up may be applied yet; the fence would then take the next one for it. */
+    private void requireResolved() {
+        if (unresolved) {
+            throw new DeliveryException("The outcome of the last transaction on " + target.description()
+                    + " is not known. Restart the server: it continues from what the target has.");
+        }
+    }
+
+    /** Whether a transaction that the fence refused had been applied by an earlier attempt. */
+    private Outcome resolve(Outcome outcome) throws InterruptedException {
+        if (!(outcome instanceof Outcome.Fenced)) {
+            return outcome;
+        }
+        List<SqlValue> row = readRow();
+        boolean mine = SystemTables.text(row, 2).equals(writer);
+        if (mine && SystemTables.number(row, 1) == sequence + 1) {
+            return new Outcome.Committed();
+        }
+        if (mine) {
+            throw new DeliveryException("The row of _cdc_position in Turso is not where this sink left it (sequence "
+                    + SystemTables.number(row, 1) + " instead of " + sequence + "): was the database restored or the "
+                    + "row changed? Restart the server to continue from what the target has.");
+        }
+        throw new DeliveryException(
+                "Another sink has taken over the mirror \"" + source + "\" in " + target.description()
+                        + ". Run one server per mirror; give a second source another debezium.source.topic.prefix.");
+    }
+
+    private List<SqlValue> readRow() throws InterruptedException {
+        List<List<SqlValue>> rows = read(SystemTables.readPosition(source));
+        if (rows.isEmpty()) {
+            throw new DeliveryException("The row of _cdc_position for \"" + source + "\" in " + target.description()
+                    + " is gone: was the database emptied? Restart the server to begin with a new snapshot.");
+        }
+        return rows.getFirst();
+    }
+
+    private Catalog readCatalog() throws InterruptedException {
+        Catalog catalog = Catalog.empty();
+        for (List<SqlValue> row : read(SystemTables.readTables(source))) {
+            TableShape shape = SystemTables.readShape(SystemTables.text(row, 2));
+            catalog = catalog.with(new TableId(SystemTables.text(row, 0), SystemTables.text(row, 1)), shape);
+        }
+        return catalog;
+    }
+
+    private List<List<SqlValue>> read(Statement statement) throws InterruptedException {
+        return retry.read("reading the mirror's state", () -> target.query(statement));
+    }
+
+    /** What Debezium resumes from as JSON, if the first snapshot is complete. */
+    static Optional<String> readOffset(Target target, String source) throws TargetException, InterruptedException {
+        boolean exists = target.query(SystemTables.readNames("_cdc_position")).stream()
+                .anyMatch(name -> SystemTables.text(name, 0).equals("_cdc_position"));
+        if (!exists) {
+            return Optional.empty();
+        }
+        List<List<SqlValue>> rows = target.query(SystemTables.readPosition(source));
+        return rows.stream().findFirst().flatMap(SystemTables::offset);
+    }
+
+    private static String describe(List<Step> steps, @Nullable Position position) {
+        return position == null
+                ? "a transaction of " + steps.size() + " statements"
+                : "the source transactions up to LSN " + Position.format(position.commitLsn());
+    }
+}

@@ -1,0 +1,48 @@
+package io.debezium.server.turso.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.debezium.server.turso.event.Change;
+
+/** A source transaction whose END has not come yet, with the changes that are held for it. */
+final class OpenTransaction {
+    private final String id;
+    private final List<Change> held = new ArrayList<>();
+    private long weight;
+    private boolean planned;
+
+    OpenTransaction(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    List<Change> held() {
+        return held;
+    }
+
+    void hold(List<Change> changes) {
+        for (Change change : changes) {
+            held.add(change);
+            weight += change.weight();
+        }
+    }
+
+    /** Approximate bytes of the changes that are held. */
+    long weight() {
+        return weight;
+    }
+
+    /** Whether its changes go straight into the plan, because there are too many to hold one by one. */
+    boolean isPlanned() {
+        return planned;
+    }
+
+    void markPlanned() {
+        planned = true;
+        held.clear();
+    }
+}

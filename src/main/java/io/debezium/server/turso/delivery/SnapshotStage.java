@@ -1,0 +1,69 @@
+package io.debezium.server.turso.delivery;
+
+import java.util.Map;
+
+import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.plan.BatchPlan;
+import io.debezium.server.turso.plan.BatchPlanner;
+import io.debezium.server.turso.plan.SnapshotSwap;
+import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.TableShape;
+
+/**
+ * Loads a snapshot beside the mirror and puts it in place at its end, in one transaction.
+ *
+ * <p>So a reader sees the tables of before or those of after, never a part, and a row that is gone in the source does
+ * not survive a second snapshot. A snapshot that does not end leaves nothing but staging tables, which the next start
+ * drops.
+ */
+public final class SnapshotStage {
+    private final Mirror mirror;
+    private final BatchPlanner staging;
+    private final StreamLimits limits;
+
+    /** {@code staging} plans into tables named with {@link SnapshotSwap#STAGING_PREFIX}. */
+    public SnapshotStage(Mirror mirror, BatchPlanner staging, StreamLimits limits) {
+        this.mirror = mirror;
+        this.staging = staging;
+        this.limits = limits;
+    }
+
+    /** Begins anew: what an interrupted snapshot of this process staged is void. */
+    void start() throws InterruptedException {
+        staging.discard();
+        drop();
+    }
+
+    void add(Change.Insert row) throws InterruptedException {
+        staging.add(row);
+        if (limits.isReached(staging)) {
+            flush();
+        }
+    }
+
+    /** Writes what is planned to the staging tables. */
+    void flush() throws InterruptedException {
+        if (staging.rows() > 0) {
+            BatchPlan plan = staging.build();
+            mirror.apply(new BatchPlan(plan.steps(), plan.catalog(), Map.of(), plan.rows()), null);
+        }
+    }
+
+    /** Puts the staged tables in the place of the mirror's, and moves the position to the snapshot's. */
+    void complete(BatchPlanner planner, Position position) throws InterruptedException {
+        flush();
+        BatchPlan swap = SnapshotSwap.plan(planner.catalog(), staging.catalog());
+        mirror.apply(swap, position);
+        planner.reset(swap.catalog());
+        staging.reset(Catalog.empty());
+    }
+
+    private void drop() throws InterruptedException {
+        Map<?, TableShape> staged = staging.catalog().tables();
+        if (!staged.isEmpty()) {
+            mirror.drop(staged.values().stream().map(TableShape::name).toList());
+            staging.reset(Catalog.empty());
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.debezium.server.turso.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.event.SourceEvent;
+import io.debezium.server.turso.event.SourceEvent.SnapshotKind;
+import io.debezium.server.turso.plan.BatchPlanner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the source's events in order and has the mirror apply whole source transactions, several at once where they
+ * wait together.
+ *
+ * <p>Changes of a transaction are held until its END; a BEGIN before that voids them, since the connector has restarted
+ * and sends them again. A transaction at or below the applied position is one that was delivered before: it is dropped.
+ */
+public final class SourceStream {
+    /** How long a position without changes may stay unwritten: it only frees WAL in the source. */
+    private static final Duration POSITION_INTERVAL = Duration.ofSeconds(5);
+
+    private final Mirror mirror;
+    private final BatchPlanner planner;
+    private final SnapshotStage stage;
+    private final StreamLimits limits;
+    private final InstantSource clock;
+
+    private long appliedLsn;
+    private @Nullable OpenTransaction open;
+    private @Nullable Position complete;
+    private Instant written;
+    private boolean failed;
+    private SnapshotKind snapshot = SnapshotKind.INITIAL;
+
+    /** {@code appliedLsn} is the position that the target has. */
+    public SourceStream(
+            Mirror mirror,
+            BatchPlanner planner,
+            SnapshotStage stage,
+            StreamLimits limits,
+            InstantSource clock,
+            long appliedLsn) {
+        this.mirror = mirror;
+        this.planner = planner;
+        this.stage = stage;
+        this.limits = limits;
+        this.clock = clock;
+        this.appliedLsn = appliedLsn;
+        this.written = clock.instant();
+    }
+
+    /**
+     * Takes the next event; may deliver what is complete.
+     *
+     * @return whether nothing is held now: after the next {@link #flush()} all events up to this one are in the target
+     * @throws DeliveryException if the mirror cannot go on
+     */
+    public boolean accept(SourceEvent event) throws InterruptedException {
+        requireWhole();
+        failed = true;
+        take(event);
+        failed = false;
+        return open == null;
+    }
+
+    private void take(SourceEvent event) throws InterruptedException {
+        switch (event) {
+            case SourceEvent.Begin begin -> begin(begin);
+            case SourceEvent.Changes changes -> changes(changes);
+            case SourceEvent.End end -> end(end);
+            case SourceEvent.SnapshotStarted started -> startSnapshot(started.kind());
+            case SourceEvent.SnapshotRow row -> snapshotRow(row);
+            case SourceEvent.SnapshotCompleted completed -> completeSnapshot(completed.position());
+            case SourceEvent.Heartbeat heartbeat -> {}
+            case SourceEvent.Nothing nothing -> {}
+        }
+    }
+
+    /** Delivers what is complete; an open transaction stays held. */
+    public void flush() throws InterruptedException {
+        requireWhole();
+        failed = true;
+        stage.flush();
+        boolean planned = open != null && open.isPlanned();
+        if (!planned && (planner.rows() > 0 || isPositionDue())) {
+            deliver();
+        }
+        failed = false;
+    }
+
+    /** What failed half-way may have left a part of a transaction in the plan, which no later flush may deliver. */
+    private void requireWhole() {
+        if (failed) {
+            throw new DeliveryException("The sink has stopped after a failure and takes nothing more. See the log for "
+                    + "the cause, then restart the server: it continues from what the target has.");
+        }
+    }
+
+    private void begin(SourceEvent.Begin begin) {
+        voidOpenTransaction();
+        open = new OpenTransaction(begin.transactionId());
+    }
+
+    private void voidOpenTransaction() {
+        if (open != null && open.isPlanned()) {
+            planner.discard();
+        }
+        open = null;
+    }
+
+    private void changes(SourceEvent.Changes event) throws InterruptedException {
+        OpenTransaction transaction = open;
+        if (transaction == null && event.transactionId() == null) {
+            pour(event.changes());
+            return;
+        }
+        if (transaction == null) {
+            throw new DeliveryException("A change at LSN " + Position.format(event.lsn()) + " arrived outside of any "
+                    + "transaction. Remove debezium.source.provide.transaction.metadata=false and any transform that "
+                    + "drops or reroutes the records of the topic \"….transaction\".");
+        }
+        if (transaction.isPlanned()) {
+            event.changes().forEach(planner::add);
+            return;
+        }
+        transaction.hold(event.changes());
+        if (limits.isReached(transaction.held().size(), transaction.weight())) {
+            deliver();
+            pour(transaction.held());
+            transaction.markPlanned();
+        }
+    }
+
+    private void end(SourceEvent.End end) throws InterruptedException {
+        OpenTransaction transaction = open;
+        if (transaction == null || !transaction.id().equals(end.transactionId())) {
+            throw new DeliveryException("The END of transaction " + end.transactionId() + " at LSN "
+                    + Position.format(end.position().commitLsn()) + " arrived without its BEGIN. Remove any transform "
+                    + "that drops records of the topic \"….transaction\", then restart; nothing is lost.");
+        }
+        if (end.position().commitLsn() <= gatheredLsn()) {
+            voidOpenTransaction();
+            return;
+        }
+        pour(transaction.held());
+        open = null;
+        complete = end.position();
+        if (limits.isReached(planner)) {
+            deliver();
+        }
+    }
+
+    /** The last transaction that is in the target or waits to be: a restarted connector may send either again. */
+    private long gatheredLsn() {
+        return complete == null ? appliedLsn : complete.commitLsn();
+    }
+
+    private void pour(List<Change> changes) {
+        changes.forEach(planner::add);
+    }
+
+    private void startSnapshot(SnapshotKind kind) throws InterruptedException {
+        snapshot = kind;
+        stage.start();
+    }
+
+    private void snapshotRow(SourceEvent.SnapshotRow row) throws InterruptedException {
+        switch (snapshot) {
+            case INITIAL -> stage.add(row.insert());
+            case BLOCKING -> changes(new SourceEvent.Changes(null, 0, List.of(requireKeyed(row.insert()))));
+        }
+    }
+
+    /** A blocking snapshot may read a part of a table, so its rows are put over those that are there. */
+    private static Change requireKeyed(Change.Insert insert) {
+        if (insert.table().key().isEmpty()) {
+            throw new DeliveryException(
+                    "A blocking snapshot of table " + insert.table().id() + " would double its rows: "
+                            + "it has no primary key. Give it one, or start over with a new topic.prefix and slot.name.");
+        }
+        return insert;
+    }
+
+    private void completeSnapshot(Position position) throws InterruptedException {
+        SnapshotKind completed = snapshot;
+        snapshot = SnapshotKind.INITIAL;
+        if (completed == SnapshotKind.INITIAL) {
+            stage.complete(planner, position);
+            applied(position);
+        }
+    }
+
+    private void deliver() throws InterruptedException {
+        if (planner.rows() == 0 && complete == null) {
+            return;
+        }
+        mirror.apply(planner.build(), complete);
+        if (complete != null) {
+            applied(complete);
+        }
+    }
+
+    private void applied(Position position) {
+        appliedLsn = position.commitLsn();
+        complete = null;
+        written = clock.instant();
+    }
+
+    private boolean isPositionDue() {
+        return complete != null && Duration.between(written, clock.instant()).compareTo(POSITION_INTERVAL) >= 0;
+    }
+}

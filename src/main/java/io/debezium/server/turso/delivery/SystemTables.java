@@ -1,0 +1,133 @@
+package io.debezium.server.turso.delivery;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.sql.Statement;
+import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.table.TableShape;
+
+/** The SQL of the mirror's own tables in the target; {@code source} is the connector's topic prefix. */
+final class SystemTables {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    static final Statement CREATE_POSITION = Statement.of("""
+            CREATE TABLE IF NOT EXISTS _cdc_position (source TEXT PRIMARY KEY, commit_lsn INTEGER NOT NULL, \
+            committed_at TEXT, applied_at TEXT, writer TEXT NOT NULL, sequence INTEGER NOT NULL, resume_offset TEXT)""");
+
+    static final Statement CREATE_SCHEMA = Statement.of("""
+            CREATE TABLE IF NOT EXISTS _cdc_schema (source TEXT NOT NULL, schema_name TEXT NOT NULL, \
+            table_name TEXT NOT NULL, target TEXT NOT NULL, definition TEXT NOT NULL, \
+            PRIMARY KEY (source, schema_name, table_name))""");
+
+    private SystemTables() {}
+
+    /** Makes {@code writer} the one whose transactions the fence lets pass; the others' fail from now on. */
+    static Statement claim(String source, String writer) {
+        return Statement.of("""
+                INSERT INTO _cdc_position (source, commit_lsn, writer, sequence) VALUES (?1, 0, ?2, 0) \
+                ON CONFLICT (source) DO UPDATE SET writer = excluded.writer""", SqlValue.of(source), SqlValue.of(writer));
+    }
+
+    /**
+     * Advances the sequence from {@code sequence}, or fails: NOT NULL is violated if the row is missing, another
+     * writer's, or at another number.
+     */
+    static Statement fence(String source, String writer, long sequence) {
+        return Statement.of("""
+                INSERT INTO _cdc_position (source, commit_lsn, writer, sequence) VALUES (?1, 0, ?2, \
+                (SELECT sequence + 1 FROM _cdc_position WHERE source = ?1 AND writer = ?2 AND sequence = ?3)) \
+                ON CONFLICT (source) DO UPDATE SET sequence = excluded.sequence""", SqlValue.of(source), SqlValue.of(writer), SqlValue.of(sequence));
+    }
+
+    /** Moves the position; the fence has made sure that the row is there. */
+    static Statement move(String source, Position position) {
+        return Statement.of(
+                """
+                UPDATE _cdc_position SET commit_lsn = ?2, committed_at = ?3, resume_offset = ?4, \
+                applied_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE source = ?1""",
+                SqlValue.of(source),
+                SqlValue.of(position.commitLsn()),
+                SqlValue.of(MICROS.format(Instant.EPOCH.plus(position.committedAtMicros(), ChronoUnit.MICROS))),
+                SqlValue.of(write(position.offset())));
+    }
+
+    static Statement readPosition(String source) {
+        return Statement.of(
+                "SELECT commit_lsn, sequence, writer, resume_offset FROM _cdc_position WHERE source = ?1",
+                SqlValue.of(source));
+    }
+
+    static Statement readTables(String source) {
+        return Statement.of(
+                "SELECT schema_name, table_name, definition FROM _cdc_schema WHERE source = ?1 ORDER BY rowid",
+                SqlValue.of(source));
+    }
+
+    static Statement readNames(String prefix) {
+        return Statement.of(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, ?2) = ?1",
+                SqlValue.of(prefix),
+                SqlValue.of(prefix.length()));
+    }
+
+    static Statement remember(String source, TableId id, TableShape shape) {
+        return Statement.of(
+                """
+                INSERT INTO _cdc_schema (source, schema_name, table_name, target, definition) VALUES (?1, ?2, ?3, ?4, ?5) \
+                ON CONFLICT (source, schema_name, table_name) \
+                DO UPDATE SET target = excluded.target, definition = excluded.definition""",
+                SqlValue.of(source),
+                SqlValue.of(id.schema()),
+                SqlValue.of(id.name()),
+                SqlValue.of(shape.name()),
+                SqlValue.of(write(shape)));
+    }
+
+    static TableShape readShape(String definition) {
+        return read(definition, new TypeReference<TableShape>() {});
+    }
+
+    /** The resume offset in a row of {@link #readPosition}; empty before the first snapshot is complete. */
+    static Optional<String> offset(List<SqlValue> row) {
+        return row.get(3) instanceof SqlValue.Text json ? Optional.of(json.value()) : Optional.empty();
+    }
+
+    /** The text of a stored value, which the schema of these tables guarantees. */
+    static String text(List<SqlValue> row, int column) {
+        return row.get(column) instanceof SqlValue.Text text ? text.value() : "";
+    }
+
+    /** The number of a stored value, which the schema of these tables guarantees. */
+    static long number(List<SqlValue> row, int column) {
+        return row.get(column) instanceof SqlValue.Int number ? number.value() : 0;
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new DeliveryException("A row of _cdc_schema or _cdc_position in Turso is not what the sink has "
+                    + "written. Restore it, or drop both tables to start with a new snapshot.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.debezium.server.turso.event;
+
+import java.util.IdentityHashMap;
+
+import io.debezium.server.turso.table.TableId;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shapes of the tables seen, by identity of the envelope schema: the connector keeps one schema object per table
+ * until the table changes. Forgets all of them when there are many, since every change of a table leaves one behind.
+ */
+final class TableShapes {
+    private static final int MOST = 4096;
+
+    private final IdentityHashMap<Schema, TableShape> byEnvelope = new IdentityHashMap<>();
+    private final Placeholder placeholder;
+
+    TableShapes(Placeholder placeholder) {
+        this.placeholder = placeholder;
+    }
+
+    boolean knows(@Nullable Schema envelopeSchema) {
+        return byEnvelope.containsKey(envelopeSchema);
+    }
+
+    /** The shape of the table that {@code record} is of. */
+    TableShape of(SourceRecord record, Struct source) {
+        TableShape known = byEnvelope.get(record.valueSchema());
+        return known != null && known.isFor(record.keySchema()) ? known : learn(record, source);
+    }
+
+    private TableShape learn(SourceRecord record, Struct source) {
+        if (byEnvelope.size() >= MOST) {
+            byEnvelope.clear();
+        }
+        Field rows = record.valueSchema().field("after");
+        if (rows == null) {
+            throw new UndecodableEventException(record, "its envelope has no 'after'");
+        }
+        TableId id = new TableId(source.getString("schema"), source.getString("table"));
+        TableShape shape = TableShape.of(id, record.keySchema(), rows.schema(), placeholder);
+        byEnvelope.put(record.valueSchema(), shape);
+        return shape;
+    }
+}

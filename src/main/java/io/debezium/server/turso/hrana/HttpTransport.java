@@ -1,0 +1,117 @@
+package io.debezium.server.turso.hrana;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.debezium.server.turso.hrana.failure.ExchangeException;
+import io.debezium.server.turso.hrana.failure.HttpAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Posts one request at a time over one connection, kept alive where the server agrees, and waits for the answer. */
+final class HttpTransport implements AutoCloseable {
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private final HranaOptions options;
+    private final HttpClientOptions clientOptions;
+    private final Vertx vertx;
+    private final OpenConnections connections = new OpenConnections();
+    private final CompletableFuture<HttpResponse<Buffer>> closed = new CompletableFuture<>();
+    private @Nullable HttpClient client;
+
+    HttpTransport(HranaOptions options) {
+        this.options = options;
+        this.clientOptions = VertxSettings.client(options);
+        this.vertx = VertxSettings.vertx();
+    }
+
+    /**
+     * The answer to {@code body}.
+     *
+     * @param token null to send none
+     * @throws ExchangeException if no complete answer came
+     * @throws InterruptedException if interrupted while waiting; the connection is then dropped
+     */
+    HttpAnswer post(Buffer body, @Nullable String token) throws ExchangeException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (closed.isDone()) {
+            throw new ExchangeException(false, new IllegalStateException("this target is closed"));
+        }
+        OpenConnections.Mark mark = connections.mark();
+        Future<HttpResponse<Buffer>> answer = request(token).sendBuffer(body);
+        try {
+            return answer(await(answer));
+        } catch (ExecutionException failed) {
+            throw new ExchangeException(mark.wasConnected(), failed.getCause() == null ? failed : failed.getCause());
+        } catch (TimeoutException late) {
+            drop();
+            throw new ExchangeException(true, late);
+        } catch (InterruptedException stop) {
+            drop();
+            throw stop;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.completeExceptionally(new IllegalStateException("this target was closed"))) {
+            CompletableFuture<Void> ended = vertx.close().toCompletionStage().toCompletableFuture();
+            // Waiting with a limit: the threads are daemons, so a late one harms nobody.
+            ended.completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionally(unclean -> null)
+                    .join();
+        }
+    }
+
+    private HttpResponse<Buffer> await(Future<HttpResponse<Buffer>> answer)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        CompletableFuture<HttpResponse<Buffer>> pending =
+                answer.toCompletionStage().toCompletableFuture();
+        // Vert.x limits the connecting; only this limits the whole, as its idle timeout restarts with every byte.
+        Duration limit = options.connectTimeout().plus(options.requestTimeout());
+        return pending.applyToEither(closed, response -> response).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private HttpRequest<Buffer> request(@Nullable String token) {
+        HranaUrl url = options.url();
+        if (client == null) {
+            client = vertx.httpClientBuilder()
+                    .with(clientOptions)
+                    .with(VertxSettings.pool())
+                    .withConnectHandler(connections)
+                    .build();
+        }
+        WebClientOptions web = new WebClientOptions().setFollowRedirects(false).setUserAgent("debezium-server-turso");
+        HttpRequest<Buffer> request = WebClient.wrap(client, web)
+                .post(url.port(), url.host(), url.path() + "/v2/pipeline")
+                .connectTimeout(options.connectTimeout().toMillis())
+                .putHeader(HttpHeaders.CONTENT_TYPE.toString(), "application/json");
+        return token == null ? request : request.bearerTokenAuthentication(token);
+    }
+
+    /** Ends the connection, and with it whatever the server still does for it, as far as the server minds. */
+    private void drop() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+
+    private static HttpAnswer answer(HttpResponse<Buffer> response) {
+        Buffer body = response.body() == null ? Buffer.buffer() : response.body();
+        return new HttpAnswer(response.statusCode(), response.getHeader("Retry-After"), body);
+    }
+}

@@ -1,0 +1,61 @@
+package io.debezium.server.turso.hrana;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+
+/** How Vert.x is set up: one thread, one connection, HTTP/1.1. */
+final class VertxSettings {
+    private VertxSettings() {}
+
+    /** A Vert.x of its own: the server's, if there is one, belongs to Quarkus. */
+    static Vertx vertx() {
+        return Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setUseDaemonThread(true)
+                // Its checks only ever complain that a laptop slept or a debugger stopped.
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
+                .setBlockedThreadCheckInterval(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    static PoolOptions pool() {
+        return new PoolOptions().setHttp1MaxSize(1);
+    }
+
+    static HttpClientOptions client(HranaOptions options) {
+        HttpClientOptions client = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setUseAlpn(false)
+                .setKeepAlive(true)
+                // Below what gateways commonly allow, so that a request seldom meets a connection being closed.
+                .setKeepAliveTimeout(30)
+                .setPipelining(false)
+                .setConnectTimeout(Math.toIntExact(options.connectTimeout().toMillis()))
+                .setSsl(options.url().tls())
+                .setVerifyHost(true);
+        Path caFile = options.caFile();
+        return caFile == null ? client : client.setTrustOptions(trust(caFile));
+    }
+
+    private static PemTrustOptions trust(Path caFile) {
+        try {
+            return new PemTrustOptions().addCertValue(Buffer.buffer(Files.readAllBytes(caFile)));
+        } catch (IOException cause) {
+            throw new IllegalArgumentException("The CA file for Turso cannot be read: " + caFile, cause);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.debezium.server.turso.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.MappedTable;
+import io.debezium.server.turso.table.SchemaDiff;
+import io.debezium.server.turso.table.SourceTable;
+import io.debezium.server.turso.table.TableDdl;
+import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.table.TableShape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns changes, in their order, into the statements of one transaction.
+ *
+ * <p>Changes of one table keep their order; those of different tables need none, since a mirror has no foreign keys.
+ * Stateful between {@link #add} and {@link #build} or {@link #discard}.
+ */
+public final class BatchPlanner {
+    private final TargetTables targets;
+    private final SchemaDiff diff;
+    private final PlanOptions options;
+
+    private Catalog committed;
+    private Catalog catalog;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<TableId, TableShape> changed = new LinkedHashMap<>();
+    private final Map<TableId, TablePlan> plans = new LinkedHashMap<>();
+    private long rows;
+    private long weight;
+
+    /** The mapped table with its fold, for as long as events show the same schema. */
+    private record TablePlan(SourceTable source, TableFold fold) {}
+
+    /** A planner over the tables of {@code catalog}. */
+    public BatchPlanner(TargetTables targets, SchemaDiff diff, PlanOptions options, Catalog catalog) {
+        this.targets = targets;
+        this.diff = diff;
+        this.options = options;
+        this.committed = catalog;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Takes the next change.
+     *
+     * @throws io.debezium.server.turso.table.SchemaException if it cannot be mirrored
+     */
+    public void add(Change change) {
+        if (change instanceof Change.Truncate truncate) {
+            truncate(truncate);
+        } else if (isWanted(change)) {
+            planFor(change.table()).fold().apply(change);
+            rows++;
+            weight += change.weight();
+        }
+    }
+
+    /** Number of row changes since the last {@link #build} or {@link #discard}. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Approximate number of bytes of those changes. */
+    public long weight() {
+        return weight;
+    }
+
+    /** The tables as they are after what was added. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** The plan of all that was added; the planner then starts anew on its result. */
+    public BatchPlan build() {
+        plans.values().forEach(plan -> plan.fold().flush());
+        BatchPlan plan = new BatchPlan(steps, catalog, changed, rows);
+        committed = catalog;
+        clear();
+        return plan;
+    }
+
+    /** Forgets what was added since the last {@link #build}. */
+    public void discard() {
+        catalog = committed;
+        plans.clear();
+        clear();
+    }
+
+    /** Starts anew on other tables. */
+    public void reset(Catalog tables) {
+        committed = tables;
+        discard();
+    }
+
+    private void clear() {
+        steps.clear();
+        changed.clear();
+        rows = 0;
+        weight = 0;
+    }
+
+    /** Its event shows no key, whatever the table has: it never makes or judges a table. */
+    private void truncate(Change.Truncate truncate) {
+        TableId id = truncate.table().id();
+        TableShape known = catalog.find(id).orElse(null);
+        if (known == null || !options.truncates()) {
+            return;
+        }
+        TablePlan plan = plans.get(id);
+        if (plan != null) {
+            plan.fold().apply(truncate);
+        } else {
+            steps.add(new Step(id, "truncate", TableDdl.deleteAll(known.name())));
+        }
+        rows++;
+    }
+
+    private boolean isWanted(Change change) {
+        return switch (change) {
+            case Change.Truncate truncate -> options.truncates();
+            case Change.Delete delete -> options.deletes();
+            case Change.Insert insert -> true;
+            case Change.Update update -> true;
+            case Change.KeyChange keyChange -> true;
+        };
+    }
+
+    // Identity first: this runs for every row, and equality compares whole schemas.
+    @SuppressWarnings("ReferenceEquality")
+    private TablePlan planFor(SourceTable source) {
+        TablePlan plan = plans.get(source.id());
+        if (plan != null && plan.source() == source) {
+            return plan;
+        }
+        // Equal but not identical after every restart of the connector: kept under the new identity, to compare once.
+        TablePlan current = plan != null && plan.source().equals(source)
+                ? new TablePlan(source, plan.fold())
+                : prepare(source, plan);
+        plans.put(source.id(), current);
+        return current;
+    }
+
+    private TablePlan prepare(SourceTable source, @Nullable TablePlan earlier) {
+        if (earlier != null) {
+            earlier.fold().flush();
+        }
+        MappedTable wanted = targets.map(source);
+        TableShape known = catalog.find(source.id()).orElse(null);
+        MappedTable mapped =
+                known == null ? wanted : wanted.renamed(known.name()).keyedAs(known.primaryKey());
+        SchemaDiff.Result result = known == null ? diff.create(mapped) : diff.evolve(known, mapped);
+        if (!result.shape().equals(known)) {
+            catalog = catalog.with(source.id(), result.shape());
+            changed.put(source.id(), result.shape());
+            result.ddl().forEach(statement -> steps.add(new Step(source.id(), "schema change", statement)));
+        }
+        return new TablePlan(
+                source,
+                TableFold.of(mapped, options.limits(), new StatementWriter(mapped, options.limits(), steps::add)));
+    }
+}

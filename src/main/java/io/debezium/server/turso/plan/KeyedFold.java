@@ -1,0 +1,126 @@
+package io.debezium.server.turso.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.table.MappedTable;
+import io.debezium.server.turso.table.SchemaException;
+
+/**
+ * Folds changes of a keyed table to one pending state per key.
+ *
+ * <p>A key has one row at a time at the source as well: Postgres takes no deferrable key as replica identity.
+ */
+final class KeyedFold implements TableFold {
+
+    /** What a key's row shall be. */
+    private sealed interface Pending {
+        record Gone() implements Pending {}
+
+        record Complete(MappedRow row) implements Pending {}
+
+        /** The target's row with some columns changed. */
+        record Partial(MappedRow row) implements Pending {}
+    }
+
+    private static final Pending.Gone GONE = new Pending.Gone();
+
+    private final MappedTable table;
+    private final PlanLimits limits;
+    private final StatementWriter writer;
+    private final Map<RowKey, Pending> pending = new LinkedHashMap<>();
+
+    KeyedFold(MappedTable table, PlanLimits limits, StatementWriter writer) {
+        this.table = table;
+        this.limits = limits;
+        this.writer = writer;
+    }
+
+    @Override
+    public void apply(Change change) {
+        switch (change) {
+            case Change.Insert insert -> put(MappedRow.of(table, insert.row()));
+            case Change.Update update -> put(MappedRow.of(table, update.after()));
+            case Change.Delete delete -> pending.put(keyOf(delete), GONE);
+            case Change.KeyChange keyChange ->
+                changeKey(MappedRow.key(table, keyChange.oldKey()), MappedRow.of(table, keyChange.after()));
+            case Change.Truncate truncate -> truncate();
+        }
+        if (pending.size() >= limits.foldRows()) {
+            flush();
+        }
+    }
+
+    @Override
+    public int pending() {
+        return pending.size();
+    }
+
+    @Override
+    public void flush() {
+        List<RowKey> deleted = new ArrayList<>();
+        List<MappedRow> complete = new ArrayList<>();
+        Map<List<Integer>, List<Keyed>> partial = new LinkedHashMap<>();
+        pending.forEach((key, state) -> {
+            switch (state) {
+                case Pending.Gone gone -> deleted.add(key);
+                case Pending.Complete whole -> complete.add(whole.row());
+                case Pending.Partial part ->
+                    partial.computeIfAbsent(StatementWriter.available(part.row()), columns -> new ArrayList<>())
+                            .add(new Keyed(key, part.row()));
+            }
+        });
+        pending.clear();
+        writer.delete(deleted);
+        writer.upsert(complete);
+        partial.forEach(writer::update);
+    }
+
+    private RowKey keyOf(Change.Delete delete) {
+        // Without a key only if the source has dropped its primary key since; then the old row is complete.
+        return delete.key().cells().isEmpty() && delete.before() != null
+                ? MappedRow.of(table, delete.before()).keyIn(table)
+                : MappedRow.key(table, delete.key());
+    }
+
+    private void put(MappedRow row) {
+        RowKey key = row.keyIn(table);
+        if (row.isComplete()) {
+            pending.put(key, new Pending.Complete(row));
+            return;
+        }
+        Pending merged =
+                switch (pending.get(key)) {
+                    case null -> new Pending.Partial(row);
+                    case Pending.Complete before -> new Pending.Complete(row.over(before.row()));
+                    case Pending.Partial before -> new Pending.Partial(row.over(before.row()));
+                    case Pending.Gone gone ->
+                        throw new SchemaException("Table "
+                                + table.source().id()
+                                + " has a change of a row that was deleted before it. Please report "
+                                + "this as a defect; a new snapshot of the table mends it.");
+                };
+        pending.put(key, merged);
+    }
+
+    private void changeKey(RowKey oldKey, MappedRow after) {
+        RowKey newKey = after.keyIn(table);
+        MappedRow row = pending.get(oldKey) instanceof Pending.Complete before ? after.over(before.row()) : after;
+        if (row.isComplete()) {
+            pending.put(oldKey, GONE);
+            pending.put(newKey, new Pending.Complete(row));
+        } else {
+            // Only the target has the unchanged TOAST values: the row itself must move.
+            flush();
+            writer.changeKey(oldKey, row);
+        }
+    }
+
+    private void truncate() {
+        pending.clear();
+        writer.truncate();
+    }
+}

@@ -1,0 +1,27 @@
+package io.debezium.server.turso.plan;
+
+/**
+ * Sizes of what is sent.
+ *
+ * @param statementRows rows of one statement, at most
+ * @param statementBytes characters of one statement's parameter, at which the next row begins another one; a single row
+ *     beyond it is bound value by value
+ * @param foldRows rows that are folded by key before they become statements
+ */
+public record PlanLimits(int statementRows, int statementBytes, int foldRows) {
+    public PlanLimits {
+        if (statementRows < 1 || statementBytes < 1 || foldRows < 1) {
+            throw new IllegalArgumentException("limits must be positive");
+        }
+    }
+
+    /** Measured best on both engines: see docs/BENCHMARKS.md. */
+    public static PlanLimits standard() {
+        return new PlanLimits(2_000, 1_000_000, 20_000);
+    }
+
+    /** These limits with another size of statements. */
+    public PlanLimits withStatementBytes(int bytes) {
+        return new PlanLimits(statementRows, bytes, foldRows);
+    }
+}

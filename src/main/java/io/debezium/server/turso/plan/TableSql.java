@@ -1,0 +1,151 @@
+package io.debezium.server.turso.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.debezium.server.turso.sql.Identifiers;
+import io.debezium.server.turso.table.MappedTable;
+
+/**
+ * The SQL texts for one table: one text for any number of rows, so that engines parse little.
+ *
+ * <p>Rows come as one JSON parameter. Every column of json_each is qualified, since a table may have a column "value";
+ * keys are looked up through a join by rowid, since a row-value IN scans the whole table on the Turso engine.
+ */
+final class TableSql {
+    private static final String ROWS = "_cdc_j";
+
+    private final MappedTable table;
+    private final String name;
+
+    TableSql(MappedTable table) {
+        this.table = table;
+        this.name = Identifiers.quote(table.shape().name());
+    }
+
+    /** INSERT … ON CONFLICT of complete rows from JSON. */
+    String upsertFromJson() {
+        List<String> columns = table.columnNames();
+        String values = expressions(IntStream.range(0, columns.size()).boxed().toList(), columns.size());
+        return "INSERT INTO " + name + " (" + Identifiers.list(columns) + ") SELECT " + values + source(columns.size())
+                + (table.isKeyed() ? " WHERE true" + onConflict() : "");
+    }
+
+    /** INSERT … ON CONFLICT of one complete row, value by value. */
+    String upsertBound() {
+        List<String> columns = table.columnNames();
+        String values = IntStream.range(0, columns.size())
+                .mapToObj(i -> parameter(i + 1))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + name + " (" + Identifiers.list(columns) + ") VALUES (" + values + ")"
+                + (table.isKeyed() ? onConflict() : "");
+    }
+
+    /** DELETE by key from JSON. */
+    String deleteFromJson() {
+        String rowid = RowidAlias.of(table.shape());
+        List<Integer> keys = table.keyIndexes();
+        String join = IntStream.range(0, keys.size())
+                .mapToObj(i -> "_cdc_t." + column(keys.get(i)) + " = " + jsonValue(keys.get(i), i, keys.size()))
+                .collect(Collectors.joining(" AND "));
+        return "DELETE FROM " + name + " WHERE " + rowid + " IN (SELECT _cdc_t." + rowid + source(keys.size())
+                + " CROSS JOIN " + name + " AS _cdc_t ON " + join + ")";
+    }
+
+    /** UPDATE of some columns by key from JSON; rows are the key's values, then those of {@code columns}. */
+    String updateFromJson(List<Integer> columns) {
+        List<Integer> keys = table.keyIndexes();
+        int width = keys.size() + columns.size();
+        String set = IntStream.range(0, columns.size())
+                .mapToObj(i -> column(columns.get(i)) + " = " + jsonValue(columns.get(i), keys.size() + i, width))
+                .collect(Collectors.joining(", "));
+        String where = IntStream.range(0, keys.size())
+                .mapToObj(i -> name + '.' + column(keys.get(i)) + " = " + jsonValue(keys.get(i), i, width))
+                .collect(Collectors.joining(" AND "));
+        return "UPDATE " + name + " SET " + set + source(width) + " WHERE " + where;
+    }
+
+    /** UPDATE of some columns of the row with a key; parameters are those of {@code columns}, then the key's. */
+    String updateBound(List<Integer> columns) {
+        List<Integer> keys = table.keyIndexes();
+        return "UPDATE " + name + " SET " + assignments(columns) + " WHERE " + comparisons(keys, columns.size(), " = ");
+    }
+
+    /** DELETE of one row equal to an old one in every column; parameters are that row's. */
+    String deleteOneBound() {
+        return "DELETE FROM " + name + oneRow(0);
+    }
+
+    /** UPDATE of one row equal to an old one; parameters are the new values of {@code columns}, then the old row's. */
+    String updateOneBound(List<Integer> columns) {
+        return "UPDATE " + name + " SET " + assignments(columns) + oneRow(columns.size());
+    }
+
+    private String oneRow(int parametersBefore) {
+        String rowid = RowidAlias.of(table.shape());
+        List<Integer> all = IntStream.range(0, table.mappings().size()).boxed().toList();
+        return " WHERE " + rowid + " = (SELECT " + rowid + " FROM " + name + " WHERE "
+                + comparisons(all, parametersBefore, " IS ") + " LIMIT 1)";
+    }
+
+    private String assignments(List<Integer> columns) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> column(columns.get(i)) + " = " + parameter(i + 1))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String comparisons(List<Integer> columns, int parametersBefore, String operator) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> column(columns.get(i)) + operator + parameter(parametersBefore + i + 1))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private String onConflict() {
+        List<String> key =
+                table.keyIndexes().stream().map(table.columnNames()::get).toList();
+        String set = IntStream.range(0, table.mappings().size())
+                .filter(i -> !table.keyIndexes().contains(i))
+                .mapToObj(i -> column(i) + " = excluded." + column(i))
+                .collect(Collectors.joining(", "));
+        return " ON CONFLICT (" + Identifiers.list(key) + ") DO " + (set.isEmpty() ? "NOTHING" : "UPDATE SET " + set);
+    }
+
+    private String expressions(List<Integer> columns, int width) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> jsonValue(columns.get(i), i, width))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The {@code position}-th value of a JSON row of {@code width} values, as the column stores it. */
+    private String jsonValue(int column, int position, int width) {
+        String value = width > RowJson.FLAT
+                ? ROWS + ".g" + position / RowJson.GROUP + "->>" + position % RowJson.GROUP
+                : ROWS + ".value->>" + position;
+        return isBlob(column) ? "unhex(" + value + ")" : '(' + value + ')';
+    }
+
+    private static String source(int width) {
+        if (width <= RowJson.FLAT) {
+            return " FROM json_each(?1) AS " + ROWS;
+        }
+        String groups = IntStream.range(0, (width + RowJson.GROUP - 1) / RowJson.GROUP)
+                .mapToObj(i -> "_cdc_r.value->>" + i + " AS g" + i)
+                .collect(Collectors.joining(", "));
+        // LIMIT keeps the engine from flattening the subquery, which would parse the whole row per column again.
+        return " FROM (SELECT " + groups + " FROM json_each(?1) AS _cdc_r LIMIT -1 OFFSET 0) AS " + ROWS;
+    }
+
+    private static String parameter(int number) {
+        return "?" + number;
+    }
+
+    private boolean isBlob(int column) {
+        String declared = table.shape().columns().get(column).declaredType();
+        return declared.startsWith("BLOB") || declared.startsWith("F32_BLOB");
+    }
+
+    private String column(int index) {
+        return Identifiers.quote(table.columnNames().get(index));
+    }
+}

@@ -1,0 +1,49 @@
+package io.debezium.server.turso.table;
+
+import java.util.List;
+
+import io.debezium.server.turso.type.ColumnMapping;
+
+/**
+ * A source table beside its target: column by column in the order of the event.
+ *
+ * @param shape the target as this event's schema would create it
+ * @param mappings one per column
+ * @param keyIndexes positions of the key columns, in key order; empty for a keyless table
+ */
+public record MappedTable(
+        SourceTable source, TableShape shape, List<ColumnMapping> mappings, List<Integer> keyIndexes) {
+    public MappedTable {
+        mappings = List.copyOf(mappings);
+        keyIndexes = List.copyOf(keyIndexes);
+    }
+
+    /** The same table under another name in the target. */
+    public MappedTable renamed(String targetName) {
+        return new MappedTable(source, shape.renamed(targetName), mappings, keyIndexes);
+    }
+
+    /**
+     * The same table with the key of the target, where the event shows none.
+     *
+     * <p>The connector reads keys from the catalog of today: a row written under a key that was dropped later arrives
+     * without one.
+     */
+    public MappedTable keyedAs(List<String> primaryKey) {
+        if (isKeyed() || !columnNames().containsAll(primaryKey)) {
+            return this;
+        }
+        List<Integer> indexes = primaryKey.stream().map(columnNames()::indexOf).toList();
+        return new MappedTable(source, new TableShape(shape.name(), shape.columns(), primaryKey), mappings, indexes);
+    }
+
+    /** Whether rows can be found by key. */
+    public boolean isKeyed() {
+        return !keyIndexes.isEmpty();
+    }
+
+    /** The target's names of all columns. */
+    public List<String> columnNames() {
+        return shape.columns().stream().map(ColumnShape::name).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package io.debezium.server.turso.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.debezium.server.turso.sql.Statement;
+import org.apache.kafka.connect.data.Schema;
+
+/** Tells what a target table needs before rows of an event's schema can go into it. */
+public final class SchemaDiff {
+    private final SchemaEvolution evolution;
+    private final Function<Schema, Optional<String>> defaultLiteral;
+
+    /** {@code defaultLiteral} renders a column's default as a SQL literal, if it is a constant that can be trusted. */
+    public SchemaDiff(SchemaEvolution evolution, Function<Schema, Optional<String>> defaultLiteral) {
+        this.evolution = evolution;
+        this.defaultLiteral = defaultLiteral;
+    }
+
+    /**
+     * DDL, and the table's shape after it.
+     *
+     * @param ddl in order; empty if the table is as it should be
+     */
+    public record Result(TableShape shape, List<Statement> ddl) {
+        public Result {
+            ddl = List.copyOf(ddl);
+        }
+    }
+
+    /** What creates the table of {@code wanted}. */
+    public Result create(MappedTable wanted) {
+        if (evolution == SchemaEvolution.NONE) {
+            throw new SchemaException("Table " + wanted.source().id() + " is not in Turso yet and "
+                    + "debezium.sink.turso.schema.evolution=none forbids to create it. Create it there by a run with "
+                    + "schema.evolution=additive, or exclude it with debezium.source.table.exclude.list.");
+        }
+        return new Result(wanted.shape(), List.of(TableDdl.create(wanted.shape())));
+    }
+
+    /**
+     * What turns {@code known} into a table that takes rows of {@code wanted}.
+     *
+     * <p>A column that {@code wanted} lacks stays: generated columns are missing in streamed events without having been
+     * dropped.
+     *
+     * @throws SchemaException if the change cannot be carried
+     */
+    public Result evolve(TableShape known, MappedTable wanted) {
+        TableShape shape = known;
+        List<Statement> ddl = new ArrayList<>();
+        for (int i = 0; i < wanted.shape().columns().size(); i++) {
+            ColumnShape column = wanted.shape().columns().get(i);
+            Optional<ColumnShape> present = known.findColumn(column.name());
+            if (present.isPresent()) {
+                requireSameType(wanted.source().id(), present.get(), column);
+            } else {
+                ColumnShape added = added(wanted, i, ddl);
+                shape = shape.with(added);
+            }
+        }
+        requireNullable(wanted, known);
+        requireSameKey(wanted, known);
+        return new Result(shape, ddl);
+    }
+
+    private ColumnShape added(MappedTable wanted, int index, List<Statement> ddl) {
+        ColumnShape column = wanted.shape().columns().get(index);
+        if (evolution == SchemaEvolution.NONE) {
+            throw new SchemaException("Column \"" + column.name() + "\" was added to table "
+                    + wanted.source().id() + " and debezium.sink.turso.schema.evolution=none forbids to follow. "
+                    + "Set it to additive or full and restart; nothing is lost.");
+        }
+        Optional<String> literal =
+                defaultLiteral.apply(wanted.source().columns().get(index).schema());
+        ColumnShape added =
+                new ColumnShape(column.name(), column.declaredType(), column.notNull() && literal.isPresent());
+        ddl.add(TableDdl.addColumn(wanted.shape().name(), added, literal.orElse(null)));
+        return added;
+    }
+
+    private static void requireSameType(TableId table, ColumnShape known, ColumnShape wanted) {
+        if (!known.declaredType().equals(wanted.declaredType())) {
+            throw new SchemaException("Column \"" + wanted.name() + "\" of table " + table + " changed from "
+                    + known.declaredType() + " to " + wanted.declaredType() + " as Turso stores it, which this version "
+                    + "cannot carry. The position does not move. Take a new snapshot of the table, or exclude the "
+                    + "column with debezium.source.column.exclude.list.");
+        }
+    }
+
+    private static void requireNullable(MappedTable wanted, TableShape known) {
+        for (ColumnShape column : known.columns()) {
+            if (column.notNull() && wanted.shape().findColumn(column.name()).isEmpty()) {
+                throw new SchemaException("Column \"" + column.name() + "\" of table "
+                        + wanted.source().id()
+                        + " is gone in Postgres but NOT NULL in Turso, which this version cannot "
+                        + "carry. The position does not move. Drop it in Turso (ALTER TABLE … DROP COLUMN) after "
+                        + "stopping the server, then take a new snapshot of the table.");
+            }
+        }
+    }
+
+    private static void requireSameKey(MappedTable wanted, TableShape known) {
+        List<String> key = wanted.shape().primaryKey();
+        // An event without a key proves nothing: the connector reads keys from the catalog of today.
+        if (!key.isEmpty() && !key.equals(known.primaryKey())) {
+            throw new SchemaException("The primary key of table "
+                    + wanted.source().id() + " changed from "
+                    + known.primaryKey() + " to " + key + ", which this version cannot carry. The position does not "
+                    + "move. Take a new snapshot of the table.");
+        }
+    }
+}

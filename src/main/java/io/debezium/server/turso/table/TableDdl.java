@@ -1,0 +1,79 @@
+package io.debezium.server.turso.table;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.debezium.server.turso.sql.Identifiers;
+import io.debezium.server.turso.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** The DDL of target tables: only what libSQL, sqld's parser gate and the Turso engine all take. */
+public final class TableDdl {
+    private TableDdl() {}
+
+    /** CREATE TABLE; fails where a table of that name exists, which is not the mirror's. */
+    public static Statement create(TableShape table) {
+        String columns = table.columns().stream()
+                .map(column -> definition(column, isRowidAlias(table, column)))
+                .collect(Collectors.joining(", "));
+        return Statement.of(
+                "CREATE TABLE " + Identifiers.quote(table.name()) + " (" + columns + keyClause(table) + ")");
+    }
+
+    /**
+     * ALTER TABLE … ADD COLUMN.
+     *
+     * @param defaultLiteral what existing rows get, as a SQL literal; null for none, and then never NOT NULL
+     */
+    public static Statement addColumn(String table, ColumnShape column, @Nullable String defaultLiteral) {
+        String clause = defaultLiteral == null ? "" : " DEFAULT " + defaultLiteral;
+        return Statement.of(
+                "ALTER TABLE " + Identifiers.quote(table) + " ADD COLUMN " + definition(column, false) + clause);
+    }
+
+    /** DROP TABLE IF EXISTS. */
+    public static Statement drop(String table) {
+        return Statement.of("DROP TABLE IF EXISTS " + Identifiers.quote(table));
+    }
+
+    /** All rows gone. */
+    public static Statement deleteAll(String table) {
+        return Statement.of("DELETE FROM " + Identifiers.quote(table));
+    }
+
+    /** ALTER TABLE … RENAME TO. */
+    public static Statement rename(String table, String newName) {
+        return Statement.of("ALTER TABLE " + Identifiers.quote(table) + " RENAME TO " + Identifiers.quote(newName));
+    }
+
+    /** All rows of {@code target} replaced by those of {@code source}; indexes and views on the target stay. */
+    public static List<Statement> replaceRows(TableShape target, String source) {
+        String columns = Identifiers.list(
+                target.columns().stream().map(ColumnShape::name).toList());
+        String into = Identifiers.quote(target.name());
+        return List.of(
+                deleteAll(target.name()),
+                Statement.of("INSERT INTO " + into + " (" + columns + ") SELECT " + columns + " FROM "
+                        + Identifiers.quote(source)));
+    }
+
+    private static boolean isRowidAlias(TableShape table, ColumnShape column) {
+        return table.primaryKey().equals(List.of(column.name()))
+                && column.declaredType().equals("INTEGER");
+    }
+
+    private static String definition(ColumnShape column, boolean rowidAlias) {
+        String base = Identifiers.quote(column.name()) + ' ' + column.declaredType();
+        if (rowidAlias) {
+            return base + " PRIMARY KEY";
+        }
+        return column.notNull() ? base + " NOT NULL" : base;
+    }
+
+    private static String keyClause(TableShape table) {
+        boolean inline = table.columns().stream().anyMatch(column -> isRowidAlias(table, column));
+        return inline || table.primaryKey().isEmpty()
+                ? ""
+                : ", PRIMARY KEY (" + Identifiers.list(table.primaryKey()) + ")";
+    }
+}

@@ -1,0 +1,145 @@
+package io.debezium.server.turso;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.Waiting;
+import io.debezium.server.turso.bench.oracle.Oracle;
+import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.ServerProcess;
+import io.debezium.server.turso.bench.turso.TursoServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Postgres appears in Turso: the whole way, in the servers as users run them, judged by whole-table comparison. */
+@ExtendWith(Bench.class)
+class MirrorIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String[] TABLES = {
+        "CREATE TABLE menu (id serial PRIMARY KEY, name text NOT NULL, price numeric(10,2), note text)",
+        "INSERT INTO menu (name, price) VALUES ('Pho', 8.50), ('Bánh mì', 4.25)",
+        "CREATE TABLE log (message text, level int)",
+        "ALTER TABLE log REPLICA IDENTITY FULL",
+        "INSERT INTO log VALUES ('twice', 1), ('twice', 1), (NULL, NULL)",
+        "CREATE SCHEMA sales",
+        "CREATE TABLE sales.\"Order's Items\" (\"select\" int, \"größe\" text, k bigint, made timestamptz,"
+                + " raw bytea, flag boolean, ratio double precision, PRIMARY KEY (k, \"größe\"))",
+    };
+
+    private static final String[] CHANGES = {
+        "INSERT INTO menu (name, price, note) SELECT 'dish ' || g, g / 4.0, repeat('n', 10) FROM generate_series(1, 500) g",
+        "UPDATE menu SET price = price + 1 WHERE id % 2 = 0",
+        "DELETE FROM menu WHERE id % 5 = 0",
+        "UPDATE menu SET id = id + 100000 WHERE id < 4",
+        "INSERT INTO log SELECT 'many', g % 3 FROM generate_series(1, 30) g",
+        "DELETE FROM log WHERE level = 1",
+        "UPDATE log SET message = 'it''s \"quoted\"' WHERE level = 2",
+        "INSERT INTO sales.\"Order's Items\" SELECT g, 'XL', g, '2024-02-29 10:34:56.123456+02', '\\x00ff', g % 2 = 0,"
+                + " 0.1 * g FROM generate_series(1, 20) g",
+        "UPDATE sales.\"Order's Items\" SET \"größe\" = 'S' WHERE k < 5",
+        "ALTER TABLE menu ADD COLUMN hot boolean NOT NULL DEFAULT true",
+        "INSERT INTO menu (name) VALUES ('after the change')",
+    };
+
+    @Test
+    void theStockDistributionMirrorsWithNothingButTheJar(Database database, TursoServer turso) throws Exception {
+        database.execute(TABLES);
+        try (ServerProcess server = ServerProcess.stock(settings(database, turso))) {
+            mirrorsSnapshotAndChanges(database, turso, server);
+        }
+    }
+
+    @Test
+    void theLeanServerMirrors(Database database, TursoServer turso) throws Exception {
+        database.execute(TABLES);
+        try (ServerProcess server = ServerProcess.lean(settings(database, turso))) {
+            mirrorsSnapshotAndChanges(database, turso, server);
+        }
+    }
+
+    @Test
+    void nothingIsLostOrDoubledWhenTheServerIsKilledWhileStreaming(Database database, TursoServer turso)
+            throws Exception {
+        database.execute("CREATE TABLE log (message text, n int)", "CREATE TABLE t (id int PRIMARY KEY, n int)");
+        try (ServerProcess server = ServerProcess.lean(settings(database, turso))) {
+            server.awaitLog("Mirroring into", PATIENCE);
+            for (int round = 1; round <= 40; round++) {
+                database.transaction(
+                        "INSERT INTO log SELECT 'r', " + round + " FROM generate_series(1, 50)",
+                        "INSERT INTO t SELECT " + round + " * 100 + g, g FROM generate_series(1, 50) g",
+                        "UPDATE t SET id = -id WHERE n = 7 AND id > 0");
+                if (round % 13 == 0) {
+                    awaitRows(turso, round);
+                    database.execute("INSERT INTO log SELECT 'big', g FROM generate_series(1, 20000) g");
+                    server.kill9();
+                    server.resume();
+                }
+            }
+            Oracle.awaitMirror(database, turso, PATIENCE);
+        }
+    }
+
+    @Test
+    void theSinkWaitsForTursoAndSaysSoOnce(Database database, TursoServer turso) throws Exception {
+        database.execute("CREATE TABLE t (id int PRIMARY KEY, n int)", "INSERT INTO t VALUES (1, 1)");
+        try (ServerProcess server = ServerProcess.lean(settings(database, turso))) {
+            Oracle.awaitMirror(database, turso, PATIENCE);
+            turso.kill9();
+            database.execute("INSERT INTO t SELECT g, g FROM generate_series(2, 3000) g");
+            server.awaitLog("Retrying", PATIENCE);
+            turso.resume();
+            Oracle.awaitMirror(database, turso, PATIENCE);
+            server.awaitLog("works again", PATIENCE);
+            assertThat(server.log().split("Retrying", -1)).hasSizeLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void everyProblemOfTheConfigurationIsToldAtOnceWithoutTheToken(Database database, TursoServer turso)
+            throws Exception {
+        Map<String, String> settings = settings(database, turso);
+        settings.put("debezium.sink.turso.url", "ftp://nowhere");
+        settings.put("debezium.sink.turso.auth.token", "very-secret-token");
+        settings.put("debezium.sink.turso.numeric.mod", "exact");
+        settings.put("debezium.source.provide.transaction.metadata", "false");
+        try (ServerProcess server = ServerProcess.stock(settings)) {
+            assertThat(server.awaitExit(PATIENCE)).isNotZero();
+            assertThat(server.log())
+                    .contains("debezium.sink.turso.url", "numeric.mod", "provide.transaction.metadata")
+                    .doesNotContain("very-secret-token");
+        }
+    }
+
+    private static void mirrorsSnapshotAndChanges(Database database, TursoServer turso, ServerProcess server)
+            throws Exception {
+        server.awaitLog("Starting streaming", PATIENCE);
+        database.execute("INSERT INTO sales.\"Order's Items\" VALUES (0, 'first', 0)");
+        Oracle.awaitMirror(database, turso, PATIENCE);
+        database.transaction(CHANGES);
+        database.execute("TRUNCATE log", "INSERT INTO log VALUES ('left', 0)");
+        Oracle.awaitMirror(database, turso, PATIENCE);
+        assertThat(server.log()).doesNotContain(" ERROR ");
+    }
+
+    private static void awaitRows(TursoServer turso, int round) throws Exception {
+        Waiting.until(
+                "round " + (round - 2) + " to arrive",
+                PATIENCE,
+                () -> !turso.query("SELECT name FROM sqlite_master WHERE name = 't'")
+                                .isEmpty()
+                        && !turso.query("SELECT 1 FROM t WHERE id > " + (round - 2) * 100)
+                                .isEmpty());
+    }
+
+    private static Map<String, String> settings(Database database, TursoServer turso) {
+        Map<String, String> settings = new HashMap<>(database.sourceProperties());
+        settings.putAll(turso.sinkProperties());
+        settings.put("debezium.sink.type", "turso");
+        return settings;
+    }
+}

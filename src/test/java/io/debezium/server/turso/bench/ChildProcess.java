@@ -1,0 +1,75 @@
+package io.debezium.server.turso.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that does not outlive this JVM, however this JVM ends: a small shell waits on a pipe from here
+ * and kills the process when the pipe breaks.
+ */
+public final class ChildProcess implements AutoCloseable {
+    private final Process process;
+    private final Process watch;
+
+    private ChildProcess(Process process, Process watch) {
+        this.process = process;
+        this.watch = watch;
+    }
+
+    /** Starts {@code command}. */
+    public static ChildProcess start(ProcessBuilder command) throws IOException {
+        return adopt(command.start());
+    }
+
+    /** Watches over a process that somebody else started. */
+    public static ChildProcess adopt(Process process) throws IOException {
+        Process watch = new ProcessBuilder("sh", "-c", "read -r _; kill -9 " + process.pid())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new ChildProcess(process, watch);
+    }
+
+    /** Whether it runs. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Its exit code; it must have ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** kill -9, and waits until it is gone. */
+    public void kill9() throws InterruptedException {
+        process.destroyForcibly();
+        end();
+    }
+
+    /** Asks it to end (SIGTERM), waits for {@code patience} and then kills it. */
+    public void terminate(Duration patience) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+        }
+        end();
+    }
+
+    /** Waits until it has ended by itself; {@code false} when {@code limit} has passed before. */
+    public boolean awaitExit(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void end() throws InterruptedException {
+        watch.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Kills it where it still runs, and waits until it is gone. */
+    @Override
+    public void close() {
+        watch.destroyForcibly();
+        process.destroyForcibly().onExit().join();
+    }
+}

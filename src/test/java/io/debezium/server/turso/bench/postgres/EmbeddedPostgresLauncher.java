@@ -1,0 +1,60 @@
+package io.debezium.server.turso.bench.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import io.debezium.server.turso.bench.ChildProcess;
+import io.debezium.server.turso.bench.Directories;
+import io.debezium.server.turso.bench.Ports;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
+
+/** Postgres from the binaries that the build brings. */
+final class EmbeddedPostgresLauncher implements PostgresLauncher {
+    private final int port = Ports.free();
+    private final Path data;
+    private @Nullable EmbeddedPostgres server;
+    private @Nullable ChildProcess process;
+
+    EmbeddedPostgresLauncher() throws IOException {
+        data = Files.createTempDirectory("bench-postgres");
+    }
+
+    @Override
+    public void start() throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data.resolve("data"))
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false);
+        SETTINGS.forEach(builder::setServerConfig);
+        EmbeddedPostgres started = builder.start();
+        server = started;
+        process = ChildProcess.adopt(started.getProcess());
+    }
+
+    @Override
+    public void stop() throws IOException {
+        Objects.requireNonNull(server).close();
+        Objects.requireNonNull(process).close();
+    }
+
+    @Override
+    public void kill9() throws Exception {
+        Objects.requireNonNull(process).kill9();
+        stop();
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        Directories.delete(data);
+    }
+}

@@ -1,0 +1,49 @@
+package io.debezium.server.turso.bench.postgres;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** One way of running a Postgres server; address and data stay the same from start to start. */
+interface PostgresLauncher extends AutoCloseable {
+
+    /** What the mirror needs of a source, and what makes tests fast and the same everywhere. */
+    Map<String, String> SETTINGS = Map.of(
+            "wal_level", "logical",
+            "max_replication_slots", "20",
+            "max_wal_senders", "20",
+            "max_connections", "200",
+            "fsync", "off",
+            "timezone", "UTC",
+            "log_timezone", "UTC");
+
+    /** Starts it; it need not take connections yet. */
+    void start() throws Exception;
+
+    /** Stops it in order; connections are cut, committed data is kept. */
+    void stop() throws Exception;
+
+    /** As a crash: no checkpoint, no goodbye. */
+    void kill9() throws Exception;
+
+    /** Where it listens. */
+    int port();
+
+    /** Host name or address. */
+    default String host() {
+        return "localhost";
+    }
+
+    /** A superuser. */
+    default String user() {
+        return "postgres";
+    }
+
+    /** The superuser's password; without meaning where the server trusts local connections. */
+    default String password() {
+        return "postgres";
+    }
+
+    /** Stops it for good and removes its data. */
+    @Override
+    void close() throws IOException;
+}

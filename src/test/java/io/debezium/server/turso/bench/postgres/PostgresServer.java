@@ -1,0 +1,144 @@
+package io.debezium.server.turso.bench.postgres;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.debezium.server.turso.bench.SystemProperties;
+import io.debezium.server.turso.bench.Waiting;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * A Postgres server to capture from: a container where Docker runs, else the binaries that the build brings, else
+ * those installed on the machine. {@code -Dit.postgres=container|embedded|installed} chooses.
+ */
+public final class PostgresServer implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final PostgresLauncher launcher;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    private PostgresServer(PostgresLauncher launcher) {
+        this.launcher = launcher;
+    }
+
+    /** Starts a server that takes connections when this returns. */
+    public static PostgresServer start() throws Exception {
+        PostgresServer server = new PostgresServer(choose());
+        server.resume();
+        return server;
+    }
+
+    private static PostgresLauncher choose() throws Exception {
+        Optional<Path> installed = InstalledPostgres.find();
+        String way = SystemProperties.find("it.postgres").orElseGet(() -> preferred(installed.isPresent()));
+        return switch (way) {
+            case "container" -> new ContainerPostgres();
+            case "embedded" -> new EmbeddedPostgresLauncher();
+            case "installed" ->
+                new InstalledPostgres(installed.orElseThrow(
+                        () -> new IllegalStateException("no PostgreSQL server in /usr/lib/postgresql: install one")));
+            default -> throw new IllegalArgumentException("it.postgres must be container, embedded or installed");
+        };
+    }
+
+    private static String preferred(boolean installed) {
+        if (DockerClientFactory.instance().isDockerAvailable()) {
+            return "container";
+        }
+        return embeddable() || !installed ? "embedded" : "installed";
+    }
+
+    /** Postgres refuses to run as root; the embedded one then hides in a user namespace, which may be forbidden. */
+    private static boolean embeddable() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return true;
+        }
+        try {
+            return new ProcessBuilder("unshare", "-U", "true").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Starts it again after {@link #stop} or {@link #kill9}, on the same port with the same data. */
+    public void resume() throws Exception {
+        launcher.start();
+        Waiting.until("Postgres to take connections", START, () -> {
+            connect("postgres").close();
+            return true;
+        });
+    }
+
+    /** Stops it in order. */
+    public void stop() throws Exception {
+        launcher.stop();
+    }
+
+    /** Kills it as a crash would. */
+    public void kill9() throws Exception {
+        launcher.kill9();
+    }
+
+    /** Stops it in order and starts it again. */
+    public void restart() throws Exception {
+        stop();
+        resume();
+    }
+
+    /** Host name or address. */
+    public String host() {
+        return launcher.host();
+    }
+
+    /** TCP port. */
+    public int port() {
+        return launcher.port();
+    }
+
+    /** A superuser. */
+    public String user() {
+        return launcher.user();
+    }
+
+    /** The superuser's password. */
+    public String password() {
+        return launcher.password();
+    }
+
+    /** A new empty database; closing it drops it with its replication slots. */
+    public Database createDatabase() throws SQLException {
+        String name = "bench_" + ProcessHandle.current().pid() + "_" + databases.incrementAndGet();
+        try (Connection connection = connect("postgres")) {
+            connection.createStatement().execute("CREATE DATABASE " + name);
+        }
+        return new Database(this, name);
+    }
+
+    Connection connect(String database) throws SQLException {
+        Connection connection = DriverManager.getConnection(url(database), user(), password());
+        // The driver asks for the time zone of this machine.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE 'UTC'");
+        }
+        return connection;
+    }
+
+    String url(String database) {
+        return "jdbc:postgresql://" + host() + ":" + port() + "/" + database;
+    }
+
+    @Override
+    public void close() throws IOException {
+        launcher.close();
+    }
+}

@@ -1,0 +1,132 @@
+package io.debezium.server.turso.bench.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.debezium.server.turso.bench.ChildProcess;
+import io.debezium.server.turso.bench.Ports;
+import io.debezium.server.turso.bench.SystemProperties;
+import io.debezium.server.turso.bench.Waiting;
+
+/** A Debezium Server as users run it, in a process and a directory of its own. */
+public final class ServerProcess implements AutoCloseable {
+    private final ProcessBuilder command;
+    private final Path log;
+    private ChildProcess process;
+
+    private ServerProcess(ProcessBuilder command, Path log) throws IOException {
+        this.command = command;
+        this.log = log;
+        this.process = ChildProcess.start(command);
+    }
+
+    /** The unmodified distribution with the drop-in jar beside its own jars, started by its run.sh. */
+    public static ServerProcess stock(Map<String, String> properties) throws IOException {
+        Path distribution = SystemProperties.requirePath(
+                "project.dist", "target/debezium-server", "mvn verify unpacks the distribution there.");
+        Path jar = SystemProperties.requirePath(
+                "project.dropin", "target/debezium-server-turso-0.1.0.jar", "mvn package builds it.");
+        Path home = Files.createTempDirectory("stock-server");
+        link(distribution, home, List.of("lib", "config"));
+        Path lib = Files.createDirectory(home.resolve("lib"));
+        link(distribution.resolve("lib"), lib, List.of());
+        Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+        ProcessBuilder command = new ProcessBuilder("bash", "run.sh");
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        command.environment().put("JAVA_OPTS", String.join(" ", jvm()));
+        return start(command, home, properties);
+    }
+
+    /** The lean server of this build. */
+    public static ServerProcess lean(Map<String, String> properties) throws IOException {
+        Path application = SystemProperties.requirePath(
+                "project.lean", "target/quarkus-app", "mvn package builds the lean server.");
+        List<String> java = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        java.addAll(jvm());
+        java.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+        return start(new ProcessBuilder(java), Files.createTempDirectory("lean-server"), properties);
+    }
+
+    /** kill -9. */
+    public void kill9() throws InterruptedException {
+        process.kill9();
+    }
+
+    /** Starts it again, in the same directory with the same settings. */
+    public void resume() throws IOException {
+        process = ChildProcess.start(command);
+    }
+
+    /** SIGTERM, as an operator or a container runtime stops it. */
+    public void terminate() throws InterruptedException {
+        process.terminate(Duration.ofSeconds(20));
+    }
+
+    /** Waits for the end of the process; returns its exit code. */
+    public int awaitExit(Duration limit) throws InterruptedException {
+        if (!process.awaitExit(limit)) {
+            throw new AssertionError("the server still runs after " + limit);
+        }
+        return process.exitCode();
+    }
+
+    /** Waits until the log holds {@code text}. */
+    public void awaitLog(String text, Duration limit) throws Exception {
+        Waiting.until("the server's log to say \"" + text + "\"", limit, () -> log().contains(text));
+    }
+
+    /** Everything it has printed so far. */
+    public String log() throws IOException {
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static ServerProcess start(ProcessBuilder command, Path home, Map<String, String> properties)
+            throws IOException {
+        Map<String, String> all = new TreeMap<>(properties);
+        all.put("quarkus.http.port", Integer.toString(Ports.free()));
+        all.put("quarkus.log.console.json.enabled", "false");
+        Path config = Files.createDirectories(home.resolve("config"));
+        Files.writeString(
+                config.resolve("application.properties"),
+                all.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("\n")));
+        Path log = home.resolve("server.log");
+        command.directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return new ServerProcess(command, log);
+    }
+
+    private static List<String> jvm() {
+        List<String> options = new ArrayList<>(SystemProperties.quietJvm());
+        options.add("-Xmx512m");
+        return options;
+    }
+
+    private static void link(Path from, Path to, List<String> except) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> listed = Files.list(from)) {
+            entries = listed.toList();
+        }
+        for (Path entry : entries) {
+            if (!except.contains(entry.getFileName().toString())) {
+                Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
+            }
+        }
+    }
+}

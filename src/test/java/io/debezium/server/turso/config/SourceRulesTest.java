@@ -1,0 +1,113 @@
+package io.debezium.server.turso.config;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SourceRulesTest {
+
+    @Test
+    void what_the_user_left_open_is_added_and_nothing_else() {
+        MapSettings settings = MapSettings.minimalWith(
+                "debezium.source.poll.interval.ms",
+                "500",
+                "debezium.source.slot.name",
+                "mine",
+                "debezium.format.key",
+                "json");
+
+        assertThat(SourceRules.missing(settings))
+                .hasSize(SourceSetting.ALL.size() - 3)
+                .containsEntry("debezium.source.plugin.name", "pgoutput")
+                .containsEntry("debezium.format.value", "connect")
+                .doesNotContainKeys(
+                        "debezium.source.poll.interval.ms", "debezium.source.slot.name", "debezium.format.key");
+    }
+
+    @Test
+    void the_added_settings_break_no_rule() {
+        MapSettings settings = MapSettings.minimalWith();
+        settings.values().putAll(SourceRules.missing(settings));
+
+        assertThat(SourceRules.problems(settings, true, true)).isEmpty();
+        assertThat(SourceRules.warnings(settings)).isEmpty();
+    }
+
+    static List<SourceSetting> fixedSettings() {
+        return SourceSetting.ALL.stream().filter(SourceSetting::fixed).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixedSettings")
+    void another_value_of_a_fixed_setting_is_refused_with_the_reason(SourceSetting setting) {
+        assertThat(problems(setting.key(), "other"))
+                .containsExactly(setting.key() + " is 'other': remove it or set it to " + setting.value() + ", because "
+                        + setting.reason() + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "skipped.operations | t",
+                "skipped.operations | u,d",
+                "notification.enabled.channels | log,jmx",
+                "offset.mismatch.strategy | trust_slot",
+                "message.key.columns | public.a:b"
+            })
+    void settings_that_would_lose_changes_are_refused(String name, String value) {
+        assertThat(problems("debezium.source." + name, value))
+                .singleElement()
+                .asString()
+                .startsWith("debezium.source." + name + " is '" + value + "': ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"notification.enabled.channels | log, sink", "offset.mismatch.strategy | trust_offset"})
+    void settings_that_lose_nothing_stand(String name, String value) {
+        assertThat(problems("debezium.source." + name, value)).isEmpty();
+    }
+
+    @Test
+    void operations_that_the_sink_does_not_apply_may_be_skipped() {
+        MapSettings settings = MapSettings.minimalWith("debezium.source.skipped.operations", "t, d");
+
+        assertThat(SourceRules.problems(settings, false, false)).isEmpty();
+        assertThat(SourceRules.problems(settings, true, false)).hasSize(1);
+    }
+
+    @Test
+    void a_transform_that_unwraps_events_is_refused() {
+        assertThat(problems(
+                        "debezium.transforms", "route,unwrap",
+                        "debezium.transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState"))
+                .containsExactly(
+                        "debezium.transforms.unwrap.type is io.debezium.transforms.ExtractNewRecordState: remove it"
+                                + " from debezium.transforms, because the sink needs the whole change event.");
+    }
+
+    @Test
+    void what_weakens_the_mirror_by_the_users_will_is_warned_of() {
+        assertThat(SourceRules.warnings(MapSettings.minimalWith(
+                        "debezium.transforms",
+                        "mask",
+                        "debezium.source.event.converting.failure.handling.mode",
+                        "warn")))
+                .containsExactly(
+                        "debezium.transforms=mask sees events before the sink does: a transform that drops or alters them"
+                                + " makes the mirror differ.",
+                        "debezium.source.event.converting.failure.handling.mode=warn stores NULL for values that cannot be"
+                                + " converted.");
+    }
+
+    private static List<String> problems(String... keysAndValues) {
+        return SourceRules.problems(MapSettings.minimalWith(keysAndValues), true, true);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.debezium.server.turso.event;
+
+import org.jspecify.annotations.NullMarked;
