@@ -36,7 +36,8 @@ public final class TypeRegistry {
     }
 
     private ColumnMapping mapping(Schema schema, SourceType source) {
-        return SemanticTypes.find(schema, source, numericMode)
+        return PostgresText.find(schema, source, numericMode)
+                .or(() -> SemanticTypes.find(schema, source, numericMode))
                 .or(() -> TemporalTypes.find(schema, source))
                 .orElseGet(() -> bySourceType(schema, source));
     }
