@@ -43,8 +43,12 @@ public record HranaUrl(
 
     /** Scheme, host and port: fit for logs. */
     public String description() {
-        String shown = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return (tls ? "https://" : "http://") + shown + (port == (tls ? 443 : 80) ? "" : ":" + port);
+        return (tls ? "https://" : "http://") + shownHost() + (port == (tls ? 443 : 80) ? "" : ":" + port);
+    }
+
+    /** The host as URLs and headers have it: an IPv6 address in brackets. */
+    String shownHost() {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 
     /** The same as {@link #description()}: the token never shows. */

@@ -97,6 +97,8 @@ final class HttpTransport implements AutoCloseable {
         WebClientOptions web = new WebClientOptions().setFollowRedirects(false).setUserAgent("debezium-server-turso");
         HttpRequest<Buffer> request = WebClient.wrap(client, web)
                 .post(url.port(), url.host(), url.path() + "/v2/pipeline")
+                // The Host header: Vert.x itself leaves out an IPv6 address's brackets.
+                .virtualHost(url.shownHost())
                 .connectTimeout(options.connectTimeout().toMillis())
                 .putHeader(HttpHeaders.CONTENT_TYPE.toString(), "application/json");
         return token == null ? request : request.bearerTokenAuthentication(token);

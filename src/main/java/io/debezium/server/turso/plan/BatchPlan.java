@@ -1,5 +1,7 @@
 package io.debezium.server.turso.plan;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +20,7 @@ import io.debezium.server.turso.table.TableShape;
 public record BatchPlan(List<Step> steps, Catalog catalog, Map<TableId, TableShape> changedTables, long rows) {
     public BatchPlan {
         steps = List.copyOf(steps);
-        changedTables = Map.copyOf(changedTables);
+        // Not Map.copyOf, which forgets the order in which the tables came.
+        changedTables = Collections.unmodifiableMap(new LinkedHashMap<>(changedTables));
     }
 }

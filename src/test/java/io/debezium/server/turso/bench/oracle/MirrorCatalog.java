@@ -74,7 +74,23 @@ final class MirrorCatalog {
                             Long.valueOf(1).equals(row.get(3)),
                             ((Long) Objects.requireNonNull(row.get(5))).intValue()));
         }
+        numberKey(table, columns);
         return columns;
+    }
+
+    /** tursodb numbers every column of a key 1; the key's index has the order on every engine. */
+    private void numberKey(CapturedTable table, Map<String, Declaration> columns)
+            throws IOException, InterruptedException {
+        if (columns.values().stream().filter(column -> column.keyOrdinal() > 0).count() < 2) {
+            return;
+        }
+        String index = CapturedTable.quote("sqlite_autoindex_" + table.target() + "_1");
+        for (List<@Nullable Object> row : turso.query("PRAGMA index_info(" + index + ")")) {
+            int ordinal = ((Long) Objects.requireNonNull(row.get(0))).intValue() + 1;
+            columns.computeIfPresent(
+                    Objects.toString(row.get(2)),
+                    (name, column) -> new Declaration(column.type(), column.notNull(), ordinal));
+        }
     }
 
     private String createStatement(CapturedTable table) throws IOException, InterruptedException {

@@ -55,13 +55,13 @@ class OracleIT {
                         named("a changed value", "UPDATE menu SET dish = 'Soup' WHERE id = 1"),
                         "column dish: t:Soup in Turso"),
                 arguments(
-                        named("one unit in the last place", "UPDATE menu SET price = 0.10000000000000002"),
+                        named("one unit in the last place", "UPDATE menu SET price = 0.10000000000000002 WHERE id = 1"),
                         "column price: r:"),
                 arguments(
                         named("a changed storage class", "UPDATE menu SET dish = x'736f7570' WHERE id = 1"),
                         "b:736f7570 in"),
                 arguments(
-                        named("NULL for a value", "UPDATE menu SET price = NULL"),
+                        named("NULL for a value", "UPDATE menu SET price = NULL WHERE id = 1"),
                         "column price: NULL in Turso, not r:0.1"),
                 arguments(named("a value for NULL", "UPDATE menu SET price = 0 WHERE id = 2"), "not NULL"),
                 arguments(named("another key", "UPDATE menu SET id = 7 WHERE id = 2"), "row [id=i:7] is in Turso"),
@@ -88,9 +88,7 @@ class OracleIT {
         turso.execute(fault);
 
         assertThat(Oracle.differences(database, turso))
-                .singleElement()
-                .asString()
-                .contains(told);
+                .anySatisfy(difference -> assertThat(difference).contains(told));
     }
 
     static Stream<Arguments> declarations() {
@@ -112,8 +110,6 @@ class OracleIT {
         turso.execute("CREATE TABLE menu (" + columns + ")");
 
         assertThat(Oracle.differences(database, turso))
-                .singleElement()
-                .asString()
-                .contains(told);
+                .anySatisfy(difference -> assertThat(difference).contains(told));
     }
 }

@@ -1,0 +1,148 @@
+package io.debezium.server.turso.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import io.debezium.server.turso.bench.Fault;
+import io.debezium.server.turso.bench.FaultyTarget;
+import io.debezium.server.turso.bench.PlainTypes;
+import io.debezium.server.turso.bench.SqliteTarget;
+import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.event.SourceEvent;
+import io.debezium.server.turso.plan.BatchPlanner;
+import io.debezium.server.turso.plan.PlanLimits;
+import io.debezium.server.turso.plan.PlanOptions;
+import io.debezium.server.turso.plan.SnapshotSwap;
+import io.debezium.server.turso.plan.TargetTables;
+import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.MappedTable;
+import io.debezium.server.turso.table.SchemaDiff;
+import io.debezium.server.turso.table.SchemaEvolution;
+import io.debezium.server.turso.table.TableMapper;
+import io.debezium.server.turso.table.TableNaming;
+
+/** A sink's stream over a database in memory, started as the server starts it, and fed with events in few words. */
+final class Sink {
+    static final String SOURCE = "shop";
+    static final StreamLimits LARGE = new StreamLimits(1000, 1_000_000);
+
+    private static final TableMapper MAPPER = new TableMapper(TableNaming.standard(), PlainTypes::mapping);
+
+    final SqliteTarget database;
+    final FaultyTarget network;
+    final Mirror mirror;
+    final TargetState state;
+    final SourceStream stream;
+    final TestClock clock = new TestClock();
+    final List<Duration> pauses = new ArrayList<>();
+
+    private Sink(
+            SqliteTarget database,
+            String writer,
+            StreamLimits limits,
+            SchemaEvolution evolution,
+            Iterator<Fault> faults)
+            throws InterruptedException {
+        this.database = database;
+        network = new FaultyTarget(database, faults);
+        Backoff backoff = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
+        Retry retry = new Retry(backoff, true, new Random(1), pauses::add, new DeliveryLog("memory", clock));
+        mirror = new Mirror(network, retry, SOURCE, writer);
+        state = mirror.claim();
+        mirror.drop(state.staging());
+        SchemaDiff diff = new SchemaDiff(evolution, PlainTypes::defaultLiteral);
+        SnapshotStage stage = new SnapshotStage(mirror, planner(Sink::staged, diff, Catalog.empty()), limits);
+        BatchPlanner planner = planner(MAPPER::map, diff, state.catalog());
+        stream = new SourceStream(mirror, planner, stage, limits, clock, state.commitLsn());
+    }
+
+    static Sink on(SqliteTarget database) throws InterruptedException {
+        return on(database, LARGE);
+    }
+
+    static Sink on(SqliteTarget database, StreamLimits limits) throws InterruptedException {
+        return new Sink(
+                database,
+                "writer",
+                limits,
+                SchemaEvolution.FULL,
+                List.<Fault>of().iterator());
+    }
+
+    static Sink on(SqliteTarget database, SchemaEvolution evolution) throws InterruptedException {
+        return new Sink(database, "writer", LARGE, evolution, List.<Fault>of().iterator());
+    }
+
+    static Sink of(SqliteTarget database, String writer) throws InterruptedException {
+        return new Sink(
+                database, writer, LARGE, SchemaEvolution.FULL, List.<Fault>of().iterator());
+    }
+
+    static Sink through(Iterator<Fault> faults, SqliteTarget database) throws InterruptedException {
+        return new Sink(database, "writer", LARGE, SchemaEvolution.FULL, faults);
+    }
+
+    static Position position(long lsn) {
+        return new Position(lsn, lsn * 1000, Map.of("lsn", lsn));
+    }
+
+    boolean begin(String id) throws InterruptedException {
+        return stream.accept(new SourceEvent.Begin(id));
+    }
+
+    boolean changes(String id, Change... changes) throws InterruptedException {
+        return stream.accept(new SourceEvent.Changes(id, 1, List.of(changes)));
+    }
+
+    boolean end(String id, long lsn) throws InterruptedException {
+        return stream.accept(new SourceEvent.End(id, position(lsn), 0));
+    }
+
+    /** A whole source transaction that commits at {@code lsn}. */
+    void transaction(long lsn, Change... changes) throws InterruptedException {
+        String id = "tx" + lsn;
+        begin(id);
+        changes(id, changes);
+        end(id, lsn);
+    }
+
+    /** A whole initial snapshot. */
+    void snapshot(long lsn, Change.Insert... rows) throws InterruptedException {
+        startSnapshot(lsn, rows);
+        stream.accept(new SourceEvent.SnapshotCompleted(position(lsn)));
+    }
+
+    /** An initial snapshot that does not end. */
+    void startSnapshot(long lsn, Change.Insert... rows) throws InterruptedException {
+        stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.INITIAL));
+        for (Change.Insert row : rows) {
+            stream.accept(new SourceEvent.SnapshotRow(row, position(lsn)));
+        }
+    }
+
+    void flush() throws InterruptedException {
+        stream.flush();
+    }
+
+    /** The position's LSN in the target. */
+    long positionInTarget() {
+        return ((SqlValue.Int)
+                        database.rows("_cdc_position", "commit_lsn").getFirst().getFirst())
+                .value();
+    }
+
+    private static BatchPlanner planner(TargetTables tables, SchemaDiff diff, Catalog catalog) {
+        return new BatchPlanner(tables, diff, new PlanOptions(true, true, PlanLimits.standard()), catalog);
+    }
+
+    private static MappedTable staged(io.debezium.server.turso.table.SourceTable source) {
+        MappedTable mapped = MAPPER.map(source);
+        return mapped.renamed(SnapshotSwap.STAGING_PREFIX + mapped.shape().name());
+    }
+}

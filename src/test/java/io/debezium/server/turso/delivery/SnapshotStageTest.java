@@ -1,0 +1,158 @@
+package io.debezium.server.turso.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.debezium.server.turso.bench.PlainTypes;
+import io.debezium.server.turso.bench.SqliteTarget;
+import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.SourceEvent;
+import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.table.SourceTable;
+import org.apache.kafka.connect.data.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static io.debezium.server.turso.delivery.Shop.MENU;
+import static io.debezium.server.turso.delivery.Shop.dish;
+import static io.debezium.server.turso.delivery.Shop.line;
+import static io.debezium.server.turso.delivery.Shop.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SnapshotStageTest {
+    private static final StreamLimits TINY = new StreamLimits(2, 1_000_000);
+
+    private final SqliteTarget database = new SqliteTarget();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void a_first_snapshot_gives_the_tables_and_the_position_at_once() throws InterruptedException {
+        Sink sink = Sink.on(database, TINY);
+        sink.startSnapshot(10, dish(1, "Soup"), dish(2, "Tea"), dish(3, "Rice"), line("one"), line("one"));
+        sink.flush();
+        assertThat(database.tables()).doesNotContain("menu", "log");
+        assertThat(sink.positionInTarget()).isZero();
+        sink.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(10)));
+        assertThat(database.rows("menu")).containsExactly(stored(1, "Soup"), stored(2, "Tea"), stored(3, "Rice"));
+        assertThat(database.rows("log")).containsExactly(stored("one"), stored("one"));
+        assertThat(sink.positionInTarget()).isEqualTo(10);
+        assertThat(database.tables()).containsExactly("_cdc_position", "_cdc_schema", "log", "menu");
+    }
+
+    @Test
+    void rows_that_are_gone_in_the_source_do_not_survive_a_second_snapshot() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.snapshot(10, dish(1, "Soup"), dish(2, "Tea"), line("one"));
+        sink.snapshot(20, dish(2, "Tea"), dish(3, "Rice"), line("one"));
+        assertThat(database.rows("menu")).containsExactly(stored(2, "Tea"), stored(3, "Rice"));
+        assertThat(database.rows("log")).containsExactly(stored("one"));
+    }
+
+    @Test
+    void a_reader_sees_the_tables_of_before_or_of_after_and_nothing_else() throws InterruptedException {
+        Sink sink = Sink.on(database, TINY);
+        sink.snapshot(10, dish(1, "Soup"), dish(2, "Tea"), dish(3, "Rice"));
+        List<List<List<SqlValue>>> seen = new ArrayList<>();
+        database.onCommit(() -> seen.add(database.rows("menu")));
+        sink.snapshot(20, dish(4, "Ham"), dish(5, "Egg"), dish(6, "Jam"), dish(7, "Pie"));
+        List<List<SqlValue>> before = List.of(stored(1, "Soup"), stored(2, "Tea"), stored(3, "Rice"));
+        List<List<SqlValue>> after = List.of(stored(4, "Ham"), stored(5, "Egg"), stored(6, "Jam"), stored(7, "Pie"));
+        assertThat(seen).contains(before).endsWith(after);
+        assertThat(seen).isSubsetOf(before, after);
+    }
+
+    @Test
+    void indexes_and_views_that_a_user_made_survive_a_second_snapshot() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.snapshot(10, dish(1, "Soup"));
+        database.execute("CREATE INDEX by_name ON menu (name)");
+        database.execute("CREATE VIEW names AS SELECT name FROM menu");
+        sink.snapshot(20, dish(2, "Tea"));
+        assertThat(database.rows("names")).containsExactly(stored("Tea"));
+        assertThat(database.select("SELECT name FROM sqlite_master WHERE type = 'index' AND name = 'by_name'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_interrupted_snapshot_leaves_nothing_after_the_next_start() throws InterruptedException {
+        Sink.on(database).snapshot(10, dish(1, "Soup"));
+        Sink interrupted = Sink.of(database, "second");
+        interrupted.startSnapshot(20, dish(2, "Tea"), line("one"));
+        interrupted.flush();
+        assertThat(database.tables()).contains("_cdc_snapshot_menu", "_cdc_snapshot_log");
+        Sink.of(database, "third");
+        assertThat(database.tables()).containsExactly("_cdc_position", "_cdc_schema", "menu");
+        assertThat(database.rows("menu")).containsExactly(stored(1, "Soup"));
+    }
+
+    @Test
+    void a_snapshot_that_begins_again_in_the_same_process_does_not_double_rows() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.startSnapshot(10, line("one"), line("two"));
+        sink.flush();
+        sink.startSnapshot(20, line("three"));
+        sink.snapshot(30, line("one"));
+        assertThat(database.rows("log")).containsExactly(stored("one"));
+    }
+
+    @Test
+    void streaming_goes_on_from_the_snapshot_s_position_on_its_tables() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.snapshot(10, dish(1, "Soup"));
+        sink.transaction(10, dish(1, "older"));
+        sink.transaction(20, dish(2, "Tea"));
+        sink.flush();
+        assertThat(database.rows("menu")).containsExactly(stored(1, "Soup"), stored(2, "Tea"));
+    }
+
+    @Test
+    void a_snapshot_of_empty_tables_still_moves_the_position() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.snapshot(10);
+        assertThat(sink.positionInTarget()).isEqualTo(10);
+    }
+
+    @Test
+    void a_snapshot_carries_a_table_whose_shape_has_changed_since() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.snapshot(10, dish(1, "Soup"));
+        SourceTable keyedByText = Shop.table("menu", List.of("name"), PlainTypes.required("name", Schema.Type.STRING));
+        sink.snapshot(20, new Change.Insert(keyedByText, PlainTypes.row("Tea")));
+        sink.transaction(30, new Change.Delete(keyedByText, PlainTypes.row("Tea"), null));
+        sink.flush();
+        assertThat(database.rows("menu")).isEmpty();
+        assertThat(Sink.of(database, "next")
+                        .state
+                        .catalog()
+                        .find(MENU.id())
+                        .orElseThrow()
+                        .primaryKey())
+                .containsExactly("name");
+    }
+
+    @Test
+    void a_blocking_snapshot_puts_rows_over_those_that_are_there() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.snapshot(10, dish(1, "Soup"), dish(2, "Tea"));
+        sink.stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.BLOCKING));
+        sink.stream.accept(new SourceEvent.SnapshotRow(dish(2, "Rice"), Sink.position(15)));
+        sink.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(15)));
+        sink.flush();
+        assertThat(database.rows("menu")).containsExactly(stored(1, "Soup"), stored(2, "Rice"));
+        assertThat(sink.positionInTarget()).isEqualTo(10);
+    }
+
+    @Test
+    void a_blocking_snapshot_of_a_table_without_a_key_is_refused() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.BLOCKING));
+        assertThatThrownBy(() -> sink.stream.accept(new SourceEvent.SnapshotRow(line("one"), Sink.position(1))))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("public.log");
+    }
+}
