@@ -20,6 +20,8 @@ final class OpenConnections implements Handler<HttpConnection> {
     public void handle(HttpConnection connection) {
         made.incrementAndGet();
         open.incrementAndGet();
+        // The request's own failure says the same; without this, Vert.x logs it as SEVERE besides.
+        connection.exceptionHandler(reported -> {});
         connection.closeHandler(ended -> open.decrementAndGet());
     }
 

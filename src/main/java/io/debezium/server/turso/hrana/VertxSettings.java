@@ -44,7 +44,7 @@ final class VertxSettings {
                 // Below what gateways commonly allow, so that a request seldom meets a connection being closed.
                 .setKeepAliveTimeout(30)
                 .setPipelining(false)
-                .setConnectTimeout(Math.toIntExact(options.connectTimeout().toMillis()))
+                .setConnectTimeout((int) Math.min(options.connectTimeout().toMillis(), Integer.MAX_VALUE))
                 .setSsl(options.url().tls())
                 .setVerifyHost(true);
         Path caFile = options.caFile();

@@ -18,6 +18,8 @@ final class DecimalMapping {
     private static final int DOUBLE_DIGITS = 15;
     /** Powers of ten up to this one, and down to its inverse, keep a double's 15 digits. */
     private static final int DOUBLE_EXPONENT = 290;
+
+    private static final int MAX_PRECISION = 1000;
     /** Postgres' largest scale; Debezium shows a negative one above it, modulo {@link #SCALE_MODULUS}. */
     private static final int MAX_SCALE = 1000;
 
@@ -32,15 +34,16 @@ final class DecimalMapping {
 
     /** numeric(precision, scale); a precision outside 1 to 1000 means that there is none. */
     static ColumnMapping of(NumericMode mode, int precision, int scale) {
+        boolean bounded = precision >= 1 && precision <= MAX_PRECISION;
         return switch (mode) {
-            case TEXT -> text(scale);
             case REAL -> real();
-            case EXACT -> exact(precision, scale);
+            case TEXT -> text(bounded ? scale : 0);
+            case EXACT -> bounded ? exact(precision, scale) : text(0);
         };
     }
 
     private static ColumnMapping exact(int precision, int scale) {
-        if (precision >= 1 && scale == 0 && precision <= LONG_DIGITS) {
+        if (scale == 0 && precision <= LONG_DIGITS) {
             return new ColumnMapping("INTEGER", value -> write(value, d -> SqlValue.of(d.longValueExact())));
         }
         return isDouble(precision, trueScale(scale)) ? real() : text(scale);
@@ -48,7 +51,7 @@ final class DecimalMapping {
 
     private static boolean isDouble(int precision, int scale) {
         boolean inRange = scale <= DOUBLE_EXPONENT && precision - scale <= DOUBLE_EXPONENT;
-        return precision >= 1 && precision <= DOUBLE_DIGITS && inRange;
+        return precision <= DOUBLE_DIGITS && inRange;
     }
 
     private static int trueScale(int scale) {

@@ -70,19 +70,16 @@ public interface Reaction {
 
     /** Reads the request and never answers. */
     static Reaction silence() {
-        return conversation -> {
-            conversation.readRequest();
-            conversation.awaitClient();
-            conversation.end();
-        };
+        return silence(new CountDownLatch(1), new CountDownLatch(1));
     }
 
-    /** Reads the request, says so, and never answers. */
-    static Reaction silence(CountDownLatch arrived) {
+    /** Reads the request and never answers; tells when it has arrived and when the client has ended the connection. */
+    static Reaction silence(CountDownLatch arrived, CountDownLatch left) {
         return conversation -> {
             conversation.readRequest();
             arrived.countDown();
             conversation.awaitClient();
+            left.countDown();
             conversation.end();
         };
     }

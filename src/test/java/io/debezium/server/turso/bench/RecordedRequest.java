@@ -24,6 +24,9 @@ public record RecordedRequest(String method, String path, Map<String, String> he
     /** Reads one; the body must come with a Content-Length, as tursodb demands. */
     static RecordedRequest read(InputStream in) throws IOException {
         String[] start = line(in).split(" ", 3);
+        if (start.length < 3) {
+            throw new IOException("not HTTP, perhaps TLS");
+        }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             String[] halves = line.split(":", 2);

@@ -169,7 +169,8 @@ final class HranaTargetTest {
     @Test
     void anInterruptDropsTheConnectionAndTheTargetStaysUsable() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        try (ScriptedHrana hrana = ScriptedHrana.playing(Reaction.silence(arrived), COMMITTED);
+        CountDownLatch left = new CountDownLatch(1);
+        try (ScriptedHrana hrana = ScriptedHrana.playing(Reaction.silence(arrived, left), COMMITTED);
                 HranaTarget target = Targets.open(hrana.url())) {
             CompletableFuture<Throwable> thrown = new CompletableFuture<>();
             Thread waiting = Thread.ofPlatform().start(() -> thrown.complete(thrownBy(target)));
@@ -177,6 +178,7 @@ final class HranaTargetTest {
             waiting.interrupt();
 
             assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+            assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(target.commit(Targets.ONE)).isEqualTo(new Outcome.Committed());
             assertThat(hrana.connections()).isEqualTo(2);
         }
@@ -196,7 +198,8 @@ final class HranaTargetTest {
     @Test
     void closingEndsAnOperationUnderWay() throws InterruptedException, ExecutionException, TimeoutException {
         CountDownLatch arrived = new CountDownLatch(1);
-        try (ScriptedHrana hrana = ScriptedHrana.playing(Reaction.silence(arrived))) {
+        CountDownLatch left = new CountDownLatch(1);
+        try (ScriptedHrana hrana = ScriptedHrana.playing(Reaction.silence(arrived, left))) {
             HranaTarget target = Targets.open(hrana.url());
             CompletableFuture<Outcome> outcome = new CompletableFuture<>();
             Thread.ofPlatform().start(() -> outcome.complete(committed(target)));
@@ -204,6 +207,7 @@ final class HranaTargetTest {
             target.close();
 
             assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Unknown.class);
+            assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

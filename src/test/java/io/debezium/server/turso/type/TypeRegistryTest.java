@@ -185,6 +185,8 @@ final class TypeRegistryTest {
                 Case.of("bytes that are no text", column(SchemaBuilder.bytes(), "DBYTES"), ByteBuffer.wrap(new byte[] {
                     -1
                 })),
+                Case.of("numeric that is none", numeric(9, 2), "1f"),
+                Case.of("integer that is text", column(SchemaBuilder.int32(), "INT4", 10, 0), "1f"),
                 Case.of(
                         "destroyed inner array",
                         array(Schema.OPTIONAL_STRING_SCHEMA, "_TEXT"),
@@ -203,15 +205,18 @@ final class TypeRegistryTest {
     }
 
     @Test
-    void snapshot_and_streaming_declare_a_numeric_without_precision_alike() {
+    void snapshot_and_streaming_map_a_numeric_without_precision_alike() {
         Schema snapshot = SchemaBuilder.string()
                 .parameter("__debezium.source.column.type", "NUMERIC")
                 .parameter("__debezium.source.column.length", "0")
                 .build();
 
-        assertThat(EXACT.mapping(snapshot).declaredType())
+        ColumnMapping mapping = EXACT.mapping(snapshot);
+
+        assertThat(mapping.declaredType())
                 .isEqualTo(EXACT.mapping(numeric(131_089, 0)).declaredType())
                 .isEqualTo("TEXT");
+        assertThat(mapping.writer().write("123.4500")).isEqualTo(SqlValue.of("123.4500"));
     }
 
     private static Schema decimal(int precision, int scale) {

@@ -1,0 +1,67 @@
+package io.debezium.server.turso.table;
+
+import java.util.List;
+
+import io.debezium.server.turso.bench.PlainTypes;
+import org.apache.kafka.connect.data.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.debezium.server.turso.bench.PlainTypes.nullable;
+import static io.debezium.server.turso.bench.PlainTypes.required;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TableMapperTest {
+    private static final SourceColumn ID = required("Id", Schema.Type.INT64);
+    private static final SourceColumn NAME = nullable("NÄME", Schema.Type.STRING);
+
+    private final TableMapper mapper = new TableMapper(TableNaming.standard(), PlainTypes::mapping);
+
+    @Test
+    void names_types_nullability_and_key_are_carried() {
+        MappedTable mapped = mapper.map(table("menu", List.of("NÄME", "Id"), ID, NAME));
+        assertThat(mapped.shape())
+                .isEqualTo(new TableShape(
+                        "menu",
+                        List.of(new ColumnShape("Id", "INTEGER", true), new ColumnShape("NäME", "TEXT", false)),
+                        List.of("NäME", "Id")));
+        assertThat(mapped.keyIndexes()).containsExactly(1, 0);
+        assertThat(mapped.isKeyed()).isTrue();
+    }
+
+    @Test
+    void an_event_without_a_key_gets_that_of_the_target() {
+        MappedTable mapped = mapper.map(table("menu", List.of(), ID, NAME));
+        assertThat(mapped.isKeyed()).isFalse();
+        assertThat(mapped.keyedAs(List.of("Id")).keyIndexes()).containsExactly(0);
+        assertThat(mapped.keyedAs(List.of("gone")).isKeyed()).isFalse();
+    }
+
+    @Test
+    void an_event_with_a_key_keeps_its_own() {
+        MappedTable mapped = mapper.map(table("menu", List.of("Id"), ID, NAME));
+        assertThat(mapped.keyedAs(List.of("NäME")).keyIndexes()).containsExactly(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_cdc_position", "_CDC_x", "sqlite_sequence", "SQLite_x", "json_each", "JSON_EACH"})
+    void reserved_names_are_refused(String name) {
+        assertThatThrownBy(() -> mapper.map(table(name, List.of(), ID)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContainingAll("public." + name, "reserved", "collection.name.format");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ID", "iD", "id"})
+    void columns_that_differ_in_case_only_are_refused(String twin) {
+        assertThatThrownBy(() -> mapper.map(table("menu", List.of(), ID, nullable(twin, Schema.Type.STRING))))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContainingAll("public.menu", twin, "column.exclude.list");
+    }
+
+    private static SourceTable table(String name, List<String> key, SourceColumn... columns) {
+        return new SourceTable(new TableId("public", name), List.of(columns), key);
+    }
+}
