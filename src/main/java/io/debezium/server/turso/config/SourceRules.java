@@ -108,6 +108,12 @@ public final class SourceRules {
                 problems);
         refuse(
                 settings,
+                "converters",
+                value -> !words(value).contains("turso"),
+                "add turso to it, because the connector's own conversion destroys some values",
+                problems);
+        refuse(
+                settings,
                 "message.key.columns",
                 value -> true,
                 "remove it, because the mirror has the source's primary keys",

@@ -95,13 +95,10 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                 fixed("column.propagate.source.type", ".*", "the target's types follow the source's"),
                 fixed("schema.name.adjustment.mode", "none", "types are recognised by their schema names"),
                 fixed("field.name.adjustment.mode", "none", "columns keep their names"),
-                free("unavailable.value.placeholder", UNAVAILABLE_VALUE, "the stock text could be a value"),
+                fixed("unavailable.value.placeholder", UNAVAILABLE_VALUE, "the sink's converter writes it too"),
                 free("converters", "turso", "the connector's own conversion destroys some values"),
-                free("turso.type", CONVERTER, "the converter needs a class"),
-                free(
-                        "turso.unavailable.value.placeholder",
-                        UNAVAILABLE_VALUE,
-                        "the converter writes the placeholder too"));
+                fixed("turso.type", CONVERTER, "it is the sink's own converter"),
+                fixed("turso.unavailable.value.placeholder", UNAVAILABLE_VALUE, "the sink recognises this one"));
     }
 
     private static List<SourceSetting> preferences() {
