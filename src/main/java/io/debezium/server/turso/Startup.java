@@ -3,6 +3,7 @@ package io.debezium.server.turso;
 import java.io.IOException;
 import java.util.Optional;
 
+import io.debezium.server.turso.config.CaptureMode;
 import io.debezium.server.turso.config.ConfigException;
 import io.debezium.server.turso.config.Secret;
 import io.debezium.server.turso.config.Settings;
@@ -12,6 +13,7 @@ import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.hrana.HranaOptions;
 import io.debezium.server.turso.hrana.HranaTarget;
 import io.debezium.server.turso.hrana.HranaUrl;
+import io.debezium.server.turso.source.DdlCapture;
 import io.debezium.server.turso.source.Findings;
 import io.debezium.server.turso.source.Preflight;
 import io.debezium.server.turso.source.SourceCatalog;
@@ -51,18 +53,29 @@ final class Startup {
      * @return the captured tables as they are now
      * @throws ConfigurationException if there is a problem; all were logged
      */
-    static SourceCatalog inspectSource(Settings settings, TableNaming naming) {
+    static CapturedSource inspectSource(Settings settings, TableNaming naming, CaptureMode capture) {
         try (SourceDatabase source = SourceDatabase.open(settings.ofSource())) {
             Findings findings = Preflight.inspect(source, naming);
             findings.warnings().forEach(warning -> LOG.warn("{}", warning));
             if (!findings.problems().isEmpty()) {
                 throw refusal("The source cannot be mirrored yet:\n  - " + String.join("\n  - ", findings.problems()));
             }
-            return SourceCatalog.read(source);
+            boolean whole = settings.find("debezium.source.snapshot.include.collection.list")
+                    .isEmpty();
+            return new CapturedSource(SourceCatalog.read(source, secret(source, capture)), whole);
         } catch (SourceException e) {
             LOG.debug("The source cannot be inspected", e);
             throw refusal(e.getMessage());
         }
+    }
+
+    private static Optional<String> secret(SourceDatabase source, CaptureMode mode) {
+        if (mode == CaptureMode.OFF) {
+            return Optional.empty();
+        }
+        DdlCapture.State state = DdlCapture.prepare(source);
+        state.advice().ifPresent(advice -> LOG.warn("{}", advice));
+        return state.secret();
     }
 
     private static ConfigurationException refusal(@Nullable String reason) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.server.turso.config.Settings;
 import io.debezium.server.turso.config.TursoSinkConfig;
-import io.debezium.server.turso.source.SourceCatalog;
 import io.quarkus.arc.InjectableBean;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Any;
@@ -49,7 +48,8 @@ final class TursoBean implements InjectableBean<TursoChangeConsumer> {
         TursoSinkConfig config = Startup.readConfig(settings);
         SourceNames names = SourceNames.from(settings);
         Startup.warn(settings);
-        SourceCatalog source = Startup.inspectSource(settings, names.tableNaming(config.nameFormat()));
+        CapturedSource source =
+                Startup.inspectSource(settings, names.tableNaming(config.nameFormat()), config.ddlCapture());
         return new TursoChangeConsumer(new TursoSink(Startup.target(config), config, names, source));
     }
 

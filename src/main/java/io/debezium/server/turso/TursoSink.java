@@ -17,11 +17,12 @@ import io.debezium.server.turso.event.ChangeDecoder;
 import io.debezium.server.turso.plan.BatchPlanner;
 import io.debezium.server.turso.plan.PlanLimits;
 import io.debezium.server.turso.plan.PlanOptions;
+import io.debezium.server.turso.plan.SchemaPlanner;
 import io.debezium.server.turso.plan.SnapshotSwap;
 import io.debezium.server.turso.plan.TargetTables;
-import io.debezium.server.turso.source.SourceCatalog;
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.DefinitionDiff;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.TableMapper;
@@ -42,15 +43,17 @@ public final class TursoSink implements AutoCloseable {
     private final Target target;
     private final TursoSinkConfig config;
     private final SourceNames names;
+    private final CapturedSource source;
     private final ChangeDecoder decoder;
     private @org.jspecify.annotations.Nullable SourceStream stream;
 
     /** A sink that writes to {@code target} and closes it. */
-    public TursoSink(Target target, TursoSinkConfig config, SourceNames names, SourceCatalog source) {
+    TursoSink(Target target, TursoSinkConfig config, SourceNames names, CapturedSource source) {
         this.target = target;
         this.config = config;
         this.names = names;
-        this.decoder = new ChangeDecoder(names.decoderSettings(), source::hasKey);
+        this.source = source;
+        this.decoder = new ChangeDecoder(names.decoderSettings(), source, source);
     }
 
     /**
@@ -100,7 +103,8 @@ public final class TursoSink implements AutoCloseable {
         TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::mapping);
         SchemaDiff diff = new SchemaDiff(config.schemaEvolution(), types::defaultLiteral);
         StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
-        SnapshotStage stage = new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), limits);
+        SnapshotStage stage =
+                new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), limits, source.scope());
         return new SourceStream(
                 mirror,
                 planner(mapper::map, diff, state.catalog()),
@@ -112,8 +116,13 @@ public final class TursoSink implements AutoCloseable {
 
     private BatchPlanner planner(TargetTables tables, SchemaDiff diff, Catalog catalog) {
         PlanLimits limits = PlanLimits.standard().withStatementBytes(config.statementMaxBytes());
-        return new BatchPlanner(
-                tables, diff, new PlanOptions(config.truncateEnabled(), config.deleteEnabled(), limits), catalog);
+        SchemaPlanner schemas = new SchemaPlanner(
+                tables,
+                names.tableNaming(config.nameFormat()),
+                new DefinitionDiff(config.schemaEvolution()),
+                config.tableDrop());
+        PlanOptions options = new PlanOptions(config.truncateEnabled(), config.deleteEnabled(), limits);
+        return new BatchPlanner(tables, diff, schemas, options, catalog);
     }
 
     private static TargetTables staging(TableMapper mapper) {

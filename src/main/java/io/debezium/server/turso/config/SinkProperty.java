@@ -5,6 +5,7 @@ import java.util.Optional;
 import io.debezium.server.turso.config.ValueKind.Amount;
 import io.debezium.server.turso.config.ValueKind.Flag;
 import io.debezium.server.turso.config.ValueKind.Text;
+import io.debezium.server.turso.table.DropPolicy;
 import io.debezium.server.turso.table.SchemaEvolution;
 import io.debezium.server.turso.type.NumericMode;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,18 @@ public enum SinkProperty {
             ValueKind.choice(SchemaEvolution.class),
             "full",
             "Which schema changes are applied: all (`full`), only those that drop and rewrite nothing (`additive`), or none: then a change stops the sink."),
+    /** Whether schema changes are captured in the source. */
+    DDL_CAPTURE(
+            "ddl.capture",
+            ValueKind.choice(CaptureMode.class),
+            "auto",
+            "Whether the sink sets up event triggers in Postgres (schema `turso_ddl`) that write each schema change into the WAL, so that it arrives exactly and in order: where the user may (`auto`), or never (`off`)."),
+    /** What becomes of dropped tables. */
+    TABLE_DROP(
+            "table.drop",
+            ValueKind.choice(DropPolicy.class),
+            "drop",
+            "What becomes of a table in the target when it is dropped in the source: it is dropped too (`drop`), stays as it was (`keep`), or is renamed to `<name>_dropped_<oid>` (`rename`)."),
     /** How numerics are stored. */
     NUMERIC_MODE(
             "numeric.mode",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.debezium.server.turso.table.DropPolicy;
 import io.debezium.server.turso.table.SchemaEvolution;
 import io.debezium.server.turso.type.NumericMode;
 
@@ -27,6 +28,8 @@ public record TursoSinkConfig(
         TokenSource token,
         Optional<String> nameFormat,
         SchemaEvolution schemaEvolution,
+        CaptureMode ddlCapture,
+        DropPolicy tableDrop,
         NumericMode numericMode,
         boolean truncateEnabled,
         boolean deleteEnabled,
@@ -57,6 +60,8 @@ public record TursoSinkConfig(
                 token(settings, options, urlToken),
                 NameFormat.read(settings, options),
                 options.choice(SCHEMA_EVOLUTION, SchemaEvolution.class),
+                options.choice(DDL_CAPTURE, CaptureMode.class),
+                options.choice(TABLE_DROP, DropPolicy.class),
                 options.choice(NUMERIC_MODE, NumericMode.class),
                 options.flag(TRUNCATE_ENABLED),
                 options.flag(DELETE_ENABLED),

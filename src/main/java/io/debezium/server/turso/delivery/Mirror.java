@@ -71,6 +71,7 @@ public final class Mirror {
         List<Step> steps = plan.steps();
         List<Statement> work = new ArrayList<>(steps.size() + 2);
         steps.forEach(step -> work.add(step.statement()));
+        plan.removedTables().forEach(id -> work.add(SystemTables.forget(source, id)));
         plan.changedTables().forEach((id, shape) -> work.add(SystemTables.remember(source, id, shape)));
         commit(work, position, steps);
     }

@@ -3,12 +3,12 @@ package io.debezium.server.turso.delivery;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.SourceChange;
 
 /** A source transaction whose END has not come yet, with the changes that are held for it. */
 final class OpenTransaction {
     private final String id;
-    private final List<Change> held = new ArrayList<>();
+    private final List<SourceChange> held = new ArrayList<>();
     private long weight;
     private boolean planned;
 
@@ -20,12 +20,12 @@ final class OpenTransaction {
         return id;
     }
 
-    List<Change> held() {
+    List<SourceChange> held() {
         return held;
     }
 
-    void hold(List<Change> changes) {
-        for (Change change : changes) {
+    void hold(List<? extends SourceChange> changes) {
+        for (SourceChange change : changes) {
             held.add(change);
             weight += change.weight();
         }

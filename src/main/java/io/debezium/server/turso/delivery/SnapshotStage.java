@@ -1,6 +1,7 @@
 package io.debezium.server.turso.delivery;
 
 import java.util.Map;
+import java.util.Set;
 
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Position;
@@ -21,10 +22,12 @@ public final class SnapshotStage {
     private final Mirror mirror;
     private final BatchPlanner staging;
     private final StreamLimits limits;
+    private final SnapshotScope scope;
 
     /** {@code staging} plans into tables named with {@link SnapshotSwap#STAGING_PREFIX}. */
-    public SnapshotStage(Mirror mirror, BatchPlanner staging, StreamLimits limits) {
+    public SnapshotStage(Mirror mirror, BatchPlanner staging, StreamLimits limits, SnapshotScope scope) {
         this.mirror = mirror;
+        this.scope = scope;
         this.staging = staging;
         this.limits = limits;
     }
@@ -46,16 +49,17 @@ public final class SnapshotStage {
     void flush() throws InterruptedException {
         if (staging.rows() > 0) {
             BatchPlan plan = staging.build();
-            mirror.apply(new BatchPlan(plan.steps(), plan.catalog(), Map.of(), plan.rows()), null);
+            mirror.apply(new BatchPlan(plan.steps(), plan.catalog(), Map.of(), Set.of(), plan.rows()), null);
         }
     }
 
     /** Puts the staged tables in the place of the mirror's, and moves the position to the snapshot's. */
     void complete(BatchPlanner planner, Position position) throws InterruptedException {
         flush();
-        BatchPlan swap = SnapshotSwap.plan(planner.catalog(), staging.catalog());
-        mirror.apply(swap, position);
+        BatchPlan swap = SnapshotSwap.plan(planner.catalog(), staging.catalog(), scope.covered());
         planner.reset(swap.catalog());
+        scope.tables().forEach(planner::add);
+        mirror.apply(swap.then(planner.build()), position);
         staging.reset(Catalog.empty());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.event.SourceChange;
 import io.debezium.server.turso.event.SourceEvent;
 import io.debezium.server.turso.event.SourceEvent.SnapshotKind;
 import io.debezium.server.turso.plan.BatchPlanner;
@@ -159,7 +160,7 @@ public final class SourceStream {
         return complete == null ? appliedLsn : complete.commitLsn();
     }
 
-    private void pour(List<Change> changes) {
+    private void pour(List<? extends SourceChange> changes) {
         changes.forEach(planner::add);
     }
 

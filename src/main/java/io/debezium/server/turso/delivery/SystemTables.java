@@ -95,6 +95,14 @@ final class SystemTables {
                 SqlValue.of(write(shape)));
     }
 
+    static Statement forget(String source, TableId id) {
+        return Statement.of(
+                "DELETE FROM _cdc_schema WHERE source = ?1 AND schema_name = ?2 AND table_name = ?3",
+                SqlValue.of(source),
+                SqlValue.of(id.schema()),
+                SqlValue.of(id.name()));
+    }
+
     static TableShape readShape(String definition) {
         return read(definition, new TypeReference<TableShape>() {});
     }

@@ -4,12 +4,12 @@ import io.debezium.server.turso.table.SourceTable;
 import org.jspecify.annotations.Nullable;
 
 /** One change of one captured table. */
-public sealed interface Change {
+public sealed interface Change extends SourceChange {
 
     /** The table as the event shows it. */
     SourceTable table();
 
-    /** Approximate number of bytes that the change takes. */
+    @Override
     default long weight() {
         return switch (this) {
             case Insert insert -> insert.row().weight();

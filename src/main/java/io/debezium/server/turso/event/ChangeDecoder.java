@@ -1,5 +1,7 @@
 package io.debezium.server.turso.event;
 
+import java.util.List;
+
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +28,18 @@ public final class ChangeDecoder {
     private final SnapshotDecoder snapshots = new SnapshotDecoder(positions);
     private final TableShapes shapes;
     private final RowDecoder rows;
+    private final SchemaDecoder schemas;
     private @Nullable OpenTransaction open;
 
     /** A decoder that has seen nothing. */
-    public ChangeDecoder(DecoderSettings settings, RowKeys keys) {
+    public ChangeDecoder(DecoderSettings settings, RowKeys keys, SchemaCapture capture) {
         transactionTopic = settings.transactionTopic();
         heartbeatTopic = settings.heartbeatTopic();
         messageTopic = settings.messageTopic();
         notificationTopic = settings.notificationTopic();
         shapes = new TableShapes(new Placeholder(settings.unavailablePlaceholder()), keys);
         rows = new RowDecoder(shapes, snapshots, settings.signalTable());
+        schemas = new SchemaDecoder(capture);
     }
 
     /**
@@ -66,12 +70,17 @@ public final class ChangeDecoder {
             return snapshots.notified(record, value);
         }
         if (topic.equals(messageTopic)) {
-            return NOTHING;
+            return open == null ? NOTHING : message(record, value, open);
         }
         if (value.schema().field("op") == null) {
             throw new UndecodableEventException(record, "it is no change event, and no other kind that is known");
         }
         return rows.decode(record, value, open);
+    }
+
+    private SourceEvent message(SourceRecord record, Struct value, OpenTransaction transaction) {
+        List<? extends SourceChange> changes = schemas.decode(record, value, transaction.xid());
+        return changes.isEmpty() ? NOTHING : new SourceEvent.Changes(transaction.id(), 0, changes);
     }
 
     private SourceEvent boundary(SourceRecord record, Struct value) {
@@ -87,6 +96,7 @@ public final class ChangeDecoder {
     private SourceEvent begin(SourceRecord record, OpenTransaction named) {
         positions.atStart(record);
         rows.begin();
+        schemas.begin();
         open = named;
         return new SourceEvent.Begin(named.id());
     }

@@ -19,7 +19,8 @@ public sealed interface SourceEvent {
      * @param transactionId null for rows of an incremental snapshot, which come inside or outside the open transaction
      * @param lsn of the record, for messages; 0 if it has none
      */
-    record Changes(@Nullable String transactionId, long lsn, List<Change> changes) implements SourceEvent {
+    record Changes(@Nullable String transactionId, long lsn, List<? extends SourceChange> changes)
+            implements SourceEvent {
         public Changes {
             changes = List.copyOf(changes);
         }

@@ -1,9 +1,12 @@
 package io.debezium.server.turso.plan;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.TableId;
@@ -15,12 +18,30 @@ import io.debezium.server.turso.table.TableShape;
  * @param steps in order
  * @param catalog the tables as they are after it
  * @param changedTables tables that are new or have another shape after it
+ * @param removedTables tables that are no part of the mirror after it
  * @param rows number of row changes it stands for
  */
-public record BatchPlan(List<Step> steps, Catalog catalog, Map<TableId, TableShape> changedTables, long rows) {
+public record BatchPlan(
+        List<Step> steps,
+        Catalog catalog,
+        Map<TableId, TableShape> changedTables,
+        Set<TableId> removedTables,
+        long rows) {
     public BatchPlan {
         steps = List.copyOf(steps);
         // Not Map.copyOf, which forgets the order in which the tables came.
+        removedTables = Set.copyOf(removedTables);
         changedTables = Collections.unmodifiableMap(new LinkedHashMap<>(changedTables));
+    }
+
+    /** Both as one; {@code next} was planned on the catalog of this one. */
+    public BatchPlan then(BatchPlan next) {
+        List<Step> both = new ArrayList<>(steps);
+        both.addAll(next.steps);
+        Map<TableId, TableShape> changed = new LinkedHashMap<>(changedTables);
+        changed.putAll(next.changedTables);
+        Set<TableId> removed = new HashSet<>(removedTables);
+        removed.addAll(next.removedTables);
+        return new BatchPlan(both, next.catalog, changed, removed, rows + next.rows);
     }
 }

@@ -1,11 +1,16 @@
 package io.debezium.server.turso.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.SchemaChange;
+import io.debezium.server.turso.event.SourceChange;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
@@ -24,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class BatchPlanner {
     private final TargetTables targets;
     private final SchemaDiff diff;
+    private final SchemaPlanner schemas;
     private final PlanOptions options;
 
     private Catalog committed;
     private Catalog catalog;
     private final List<Step> steps = new ArrayList<>();
     private final Map<TableId, TableShape> changed = new LinkedHashMap<>();
+    private final Set<TableId> removed = new HashSet<>();
     private final Map<TableId, TablePlan> plans = new LinkedHashMap<>();
     private long rows;
     private long weight;
@@ -38,9 +45,11 @@ public final class BatchPlanner {
     private record TablePlan(SourceTable source, TableFold fold) {}
 
     /** A planner over the tables of {@code catalog}. */
-    public BatchPlanner(TargetTables targets, SchemaDiff diff, PlanOptions options, Catalog catalog) {
+    public BatchPlanner(
+            TargetTables targets, SchemaDiff diff, SchemaPlanner schemas, PlanOptions options, Catalog catalog) {
         this.targets = targets;
         this.diff = diff;
+        this.schemas = schemas;
         this.options = options;
         this.committed = catalog;
         this.catalog = catalog;
@@ -51,14 +60,44 @@ public final class BatchPlanner {
      *
      * @throws io.debezium.server.turso.table.SchemaException if it cannot be mirrored
      */
-    public void add(Change change) {
-        if (change instanceof Change.Truncate truncate) {
-            truncate(truncate);
-        } else if (isWanted(change)) {
+    public void add(SourceChange change) {
+        switch (change) {
+            case Change.Truncate truncate -> truncate(truncate);
+            case Change row -> addRow(row);
+            case SchemaChange schema -> follow(schema);
+        }
+    }
+
+    private void addRow(Change change) {
+        if (isWanted(change)) {
             planFor(change.table()).fold().apply(change);
             rows++;
             weight += change.weight();
         }
+    }
+
+    /** What is pending of a table belongs before its change; what comes after it finds the table anew. */
+    private void follow(SchemaChange change) {
+        SchemaPlanner.Effect effect = schemas.plan(change, catalog);
+        for (TableId id : effect.touched()) {
+            TablePlan plan = plans.remove(id);
+            if (plan != null) {
+                plan.fold().flush();
+            }
+        }
+        steps.addAll(effect.steps());
+        for (TableId id : effect.touched()) {
+            Optional<TableShape> shape = effect.catalog().find(id);
+            if (shape.isPresent()) {
+                changed.put(id, shape.get());
+                removed.remove(id);
+            } else if (catalog.find(id).isPresent()) {
+                changed.remove(id);
+                removed.add(id);
+            }
+        }
+        catalog = effect.catalog();
+        rows += effect.steps().size();
     }
 
     /** Number of row changes since the last {@link #build} or {@link #discard}. */
@@ -79,7 +118,7 @@ public final class BatchPlanner {
     /** The plan of all that was added; the planner then starts anew on its result. */
     public BatchPlan build() {
         plans.values().forEach(plan -> plan.fold().flush());
-        BatchPlan plan = new BatchPlan(steps, catalog, changed, rows);
+        BatchPlan plan = new BatchPlan(steps, catalog, changed, removed, rows);
         committed = catalog;
         clear();
         return plan;
@@ -101,6 +140,7 @@ public final class BatchPlanner {
     private void clear() {
         steps.clear();
         changed.clear();
+        removed.clear();
         rows = 0;
         weight = 0;
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.table.Catalog;
@@ -18,8 +20,12 @@ public final class SnapshotSwap {
 
     private SnapshotSwap() {}
 
-    /** The plan that turns {@code staged} into tables of the mirror, whose tables so far are {@code catalog}. */
-    public static BatchPlan plan(Catalog catalog, Catalog staged) {
+    /**
+     * The plan that turns {@code staged} into tables of the mirror, whose tables so far are {@code catalog}.
+     *
+     * @param covered whether the snapshot was of a table: one that was not staged then has no rows
+     */
+    public static BatchPlan plan(Catalog catalog, Catalog staged, Predicate<TableId> covered) {
         List<Step> steps = new ArrayList<>();
         Map<TableId, TableShape> changed = new LinkedHashMap<>();
         Catalog after = catalog;
@@ -28,19 +34,28 @@ public final class SnapshotSwap {
             String staging = entry.getValue().name();
             TableShape target = entry.getValue().renamed(staging.substring(STAGING_PREFIX.length()));
             TableShape present = catalog.find(id).orElse(null);
+            if (present != null && present.isLike(target)) {
+                target = present;
+            }
             for (Statement statement : replace(present, target, staging)) {
                 steps.add(new Step(id, "snapshot swap", statement));
             }
             after = after.with(id, target);
             changed.put(id, target);
         }
-        return new BatchPlan(steps, after, changed, 0);
+        for (TableId id : catalog.tables().keySet()) {
+            if (staged.find(id).isEmpty() && covered.test(id)) {
+                String target = catalog.find(id).orElseThrow().name();
+                steps.add(new Step(id, "snapshot swap", TableDdl.deleteAll(target)));
+            }
+        }
+        return new BatchPlan(steps, after, changed, Set.of(), 0);
     }
 
     private static List<Statement> replace(
             @org.jspecify.annotations.Nullable TableShape present, TableShape target, String staging) {
         List<Statement> statements = new ArrayList<>();
-        if (target.equals(present)) {
+        if (present != null && target.isLike(present)) {
             // Row by row, so that indexes and views which the user made on the table live on.
             statements.addAll(TableDdl.replaceRows(target, staging));
             statements.add(TableDdl.drop(staging));

@@ -49,8 +49,9 @@ record CapturedTable(
             """;
 
     static List<CapturedTable> all(SourceDatabase source) throws SQLException {
+        CaptureFilter filter = source.filter();
         return source.query(ALL, CapturedTable::read, source.publicationName(), source.publicationName()).stream()
-                .filter(table -> source.captures(table.id))
+                .filter(table -> filter.captures(table.id))
                 .toList();
     }
 

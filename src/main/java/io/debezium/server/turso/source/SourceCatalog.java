@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
@@ -14,22 +15,38 @@ public final class SourceCatalog {
     private final Map<String, String> settings;
     private final Map<TableId, TableDefinition> tables = new LinkedHashMap<>();
 
-    private SourceCatalog(Map<String, String> settings, Collection<TableDefinition> definitions) {
-        this.settings = settings;
+    private final CaptureFilter filter;
+    private final Optional<String> secret;
+
+    private SourceCatalog(SourceDatabase source, Optional<String> secret, Collection<TableDefinition> definitions) {
+        this.settings = source.settings();
+        this.filter = source.filter();
+        this.secret = secret;
         definitions.forEach(definition -> tables.put(definition.id(), definition));
     }
 
     /**
      * The catalog as it is now.
      *
+     * @param secret of the event triggers, if there are any
      * @throws SourceException if it cannot be read
      */
-    public static SourceCatalog read(SourceDatabase source) throws SourceException {
+    public static SourceCatalog read(SourceDatabase source, Optional<String> secret) throws SourceException {
         try {
-            return new SourceCatalog(source.settings(), Definitions.on(source).all());
+            return new SourceCatalog(source, secret, Definitions.on(source).all());
         } catch (SQLException e) {
             throw source.unreadable(e);
         }
+    }
+
+    /** What proves that a message is from the event triggers; empty if there are none. */
+    public Optional<String> secret() {
+        return secret;
+    }
+
+    /** What the connector captures. */
+    public CaptureFilter filter() {
+        return filter;
     }
 
     /** The tables as they were when the server started. */

@@ -12,7 +12,6 @@ import java.util.Set;
 import io.debezium.config.Configuration;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
-import io.debezium.server.turso.table.TableId;
 
 /** The database of the connector's settings, reached exactly as the connector reaches it (TLS and driver options too). */
 public final class SourceDatabase implements AutoCloseable {
@@ -51,11 +50,9 @@ public final class SourceDatabase implements AutoCloseable {
         }
     }
 
-    /** Whether the connector's filters let the table through. */
-    boolean captures(TableId table) {
-        return config.getTableFilters()
-                .dataCollectionFilter()
-                .isIncluded(new io.debezium.relational.TableId(null, table.schema(), table.name()));
+    /** What the connector captures. */
+    CaptureFilter filter() {
+        return new CaptureFilter(config);
     }
 
     /** The replication slot that the connector uses or makes. */
@@ -121,6 +118,20 @@ public final class SourceDatabase implements AutoCloseable {
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.connection().createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Runs statements as one transaction. */
+    void inTransaction(String sql) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            execute(sql);
+            connection.connection().commit();
+        } catch (SQLException e) {
+            connection.connection().rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 

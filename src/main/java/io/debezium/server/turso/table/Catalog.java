@@ -23,6 +23,21 @@ public final class Catalog {
         return Optional.ofNullable(tables.get(id));
     }
 
+    /** The table with that identity in the source, whatever its name. */
+    public Optional<TableId> findByOid(long oid) {
+        return tables.entrySet().stream()
+                .filter(entry -> entry.getValue().oid() != 0 && entry.getValue().oid() == oid)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** This catalog without one table. */
+    public Catalog without(TableId id) {
+        Map<TableId, TableShape> changed = new LinkedHashMap<>(tables);
+        changed.remove(id);
+        return new Catalog(changed);
+    }
+
     /** All tables, in the order in which they came. */
     public Map<TableId, TableShape> tables() {
         return java.util.Collections.unmodifiableMap(tables);

@@ -31,6 +31,32 @@ public final class TableDdl {
                 "ALTER TABLE " + Identifiers.quote(table) + " ADD COLUMN " + definition(column, false) + clause);
     }
 
+    /** ALTER TABLE … RENAME COLUMN. */
+    static Statement renameColumn(String table, String column, String newName) {
+        return Statement.of("ALTER TABLE " + Identifiers.quote(table) + " RENAME COLUMN " + Identifiers.quote(column)
+                + " TO " + Identifiers.quote(newName));
+    }
+
+    /** ALTER TABLE … DROP COLUMN; fails where an index, a key or a view uses the column. */
+    static Statement dropColumn(String table, String column) {
+        return Statement.of("ALTER TABLE " + Identifiers.quote(table) + " DROP COLUMN " + Identifiers.quote(column));
+    }
+
+    /** CREATE INDEX; a unique one of the source too, since SQLite would check it before the source does. */
+    static Statement createIndex(TableShape table, IndexShape index) {
+        String columns = index.columns().stream()
+                .map(number ->
+                        Identifiers.quote(table.columnNumbered(Math.abs(number)).name()) + (number < 0 ? " DESC" : ""))
+                .collect(Collectors.joining(", "));
+        return Statement.of("CREATE INDEX " + Identifiers.quote(index.name()) + " ON " + Identifiers.quote(table.name())
+                + " (" + columns + ")");
+    }
+
+    /** DROP INDEX IF EXISTS. */
+    public static Statement dropIndex(String index) {
+        return Statement.of("DROP INDEX IF EXISTS " + Identifiers.quote(index));
+    }
+
     /** DROP TABLE IF EXISTS. */
     public static Statement drop(String table) {
         return Statement.of("DROP TABLE IF EXISTS " + Identifiers.quote(table));

@@ -1,6 +1,9 @@
 package io.debezium.server.turso.table;
 
 import java.util.List;
+import java.util.function.Predicate;
+
+import io.debezium.server.turso.type.PostgresText;
 
 /**
  * A table as Postgres' catalog has it.
@@ -25,6 +28,24 @@ public record TableDefinition(
         columns = List.copyOf(columns);
         key = List.copyOf(key);
         indexes = List.copyOf(indexes);
+    }
+
+    /** The table in the terms of events, with values as the texts that Postgres prints. */
+    public SourceTable asSourceTable() {
+        List<SourceColumn> texts = columns.stream()
+                .map(column -> new SourceColumn(column.name(), PostgresText.schema(column.type(), !column.notNull())))
+                .toList();
+        return new SourceTable(id, texts, keyNames());
+    }
+
+    /** The same without some columns. */
+    public TableDefinition without(Predicate<ColumnDefinition> excluded) {
+        List<ColumnDefinition> left = columns.stream().filter(excluded.negate()).toList();
+        List<Integer> numbers = left.stream().map(ColumnDefinition::number).toList();
+        List<IndexDefinition> whole = indexes.stream()
+                .filter(index -> index.columns().stream().allMatch(number -> numbers.contains(Math.abs(number))))
+                .toList();
+        return new TableDefinition(oid, id, partitioned, partition, left, key, whole);
     }
 
     /** Names of the key's columns in key order. */

@@ -1,5 +1,6 @@
 package io.debezium.server.turso.table;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,16 +8,24 @@ import java.util.Optional;
  * A table of the target.
  *
  * @param primaryKey column names in key order; empty for a keyless table
+ * @param oid the table's identity in the source; 0 if it is not known yet
  */
-public record TableShape(String name, List<ColumnShape> columns, List<String> primaryKey) {
+public record TableShape(
+        String name, List<ColumnShape> columns, List<String> primaryKey, long oid, List<IndexShape> indexes) {
     public TableShape {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
+        indexes = List.copyOf(indexes);
+    }
+
+    /** A table of which events have shown no more than this. */
+    public TableShape(String name, List<ColumnShape> columns, List<String> primaryKey) {
+        this(name, columns, primaryKey, 0, List.of());
     }
 
     /** The same table under another name. */
     public TableShape renamed(String newName) {
-        return new TableShape(newName, columns, primaryKey);
+        return new TableShape(newName, columns, primaryKey, oid, indexes);
     }
 
     /** The same table with one more column at its end. */
@@ -25,7 +34,55 @@ public record TableShape(String name, List<ColumnShape> columns, List<String> pr
                 name,
                 java.util.stream.Stream.concat(columns.stream(), java.util.stream.Stream.of(column))
                         .toList(),
-                primaryKey);
+                primaryKey,
+                oid,
+                indexes);
+    }
+
+    /**
+     * The same table as the source's catalog identifies it.
+     *
+     * @param definition of the same columns in the same order
+     * @param newIndexes its indexes
+     */
+    public TableShape identified(TableDefinition definition, List<IndexShape> newIndexes) {
+        List<ColumnShape> known = new ArrayList<>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            known.add(columns.get(i).identified(definition.columns().get(i)));
+        }
+        return new TableShape(name, known, primaryKey, definition.oid(), newIndexes);
+    }
+
+    /** Whether both are created by the same statement, wherever they come from. */
+    public boolean isLike(TableShape other) {
+        return TableDdl.create(this).equals(TableDdl.create(other));
+    }
+
+    /** The same table without an index. */
+    public TableShape without(IndexShape index) {
+        return new TableShape(
+                name,
+                columns,
+                primaryKey,
+                oid,
+                indexes.stream().filter(other -> !other.equals(index)).toList());
+    }
+
+    /** The column with that number, which an index of this table names. */
+    ColumnShape columnNumbered(int number) {
+        return columns.stream()
+                .filter(column -> column.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("table " + name + " has no column number " + number));
+    }
+
+    /** The column that is {@code column} under its number or, where that is not known, under its name. */
+    Optional<ColumnShape> findSame(ColumnShape column) {
+        Optional<ColumnShape> numbered = columns.stream()
+                .filter(known -> known.number() != 0 && known.number() == column.number())
+                .findFirst();
+        return numbered.or(
+                () -> findColumn(column.name()).filter(known -> known.number() == 0 || column.number() == 0));
     }
 
     /** The column of that name, in ASCII case-insensitive comparison as SQLite does it. */

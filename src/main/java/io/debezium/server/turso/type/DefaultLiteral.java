@@ -1,6 +1,5 @@
 package io.debezium.server.turso.type;
 
-import java.util.HexFormat;
 import java.util.Optional;
 
 import io.debezium.server.turso.sql.Identifiers;
@@ -28,7 +27,7 @@ final class DefaultLiteral {
             return Optional.empty();
         }
         SqlValue stored = mapping.writer().write(value);
-        return isPlaceholder(stored) ? Optional.empty() : Optional.of(literal(stored));
+        return isPlaceholder(stored) ? Optional.empty() : Optional.of(Identifiers.literal(stored));
     }
 
     private static boolean isPlaceholder(SqlValue stored) {
@@ -52,16 +51,6 @@ final class DefaultLiteral {
                     "1970-01-01T00:00:00.000000Z",
                     "P0Y0M0DT0H0M0S" -> true;
             default -> text.matches("0(\\.0*)?");
-        };
-    }
-
-    private static String literal(SqlValue value) {
-        return switch (value) {
-            case SqlValue.Null none -> "NULL";
-            case SqlValue.Int integer -> Long.toString(integer.value());
-            case SqlValue.Real real -> Double.toString(real.value());
-            case SqlValue.Text text -> Identifiers.literal(text.value());
-            case SqlValue.Blob blob -> "x'" + HexFormat.of().formatHex(blob.bytes()) + "'";
         };
     }
 }

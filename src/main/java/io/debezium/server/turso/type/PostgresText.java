@@ -1,15 +1,19 @@
 package io.debezium.server.turso.type;
 
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.type.text.ArrayText;
+import io.debezium.server.turso.type.text.HstoreText;
 import io.debezium.server.turso.type.text.IntervalText;
 import io.debezium.server.turso.type.text.MoneyText;
 import io.debezium.server.turso.type.text.TemporalText;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The semantic types of the sink's own converter, which carry the text that Postgres prints. */
@@ -23,7 +27,21 @@ public final class PostgresText {
     /** The element type of an array in upper case, without underscore or schema. */
     public static final String ELEMENT = "element";
 
+    /** A value of any type by its text alone; parameters name the type as the catalog has it. */
+    private static final String CATALOG = "io.debezium.server.turso.type.Catalog";
+
     private PostgresText() {}
+
+    /** The schema of a column whose values are the texts that Postgres prints. */
+    public static Schema schema(CatalogType type, boolean optional) {
+        SchemaBuilder schema = SchemaBuilder.string()
+                .name(CATALOG)
+                .version(1)
+                .parameter("type", type.name())
+                .parameter("modifier", Integer.toString(type.modifier()))
+                .parameter(ELEMENT, type.element());
+        return (optional ? schema.optional() : schema).build();
+    }
 
     static Optional<ColumnMapping> find(Schema schema, SourceType source, NumericMode mode) {
         return Optional.ofNullable(
@@ -35,8 +53,43 @@ public final class PostgresText {
                                 mode);
                     case NUMERIC -> DecimalMapping.of(mode, source.length(), source.scale());
                     case BYTES -> BytesMapping.INSTANCE;
+                    case CATALOG -> catalog(type(schema), mode);
                     default -> null;
                 });
+    }
+
+    private static CatalogType type(Schema schema) {
+        return new CatalogType(
+                schema.parameters().getOrDefault("type", ""),
+                Integer.parseInt(schema.parameters().getOrDefault("modifier", "-1")),
+                schema.parameters().getOrDefault(ELEMENT, ""));
+    }
+
+    private static ColumnMapping catalog(CatalogType type, NumericMode mode) {
+        if (!type.element().isEmpty()) {
+            return array(source(type.element(), type), mode);
+        }
+        return switch (type.name()) {
+            case "bool" -> new ColumnMapping("INTEGER", value -> SqlValue.of(value.equals("t") ? 1L : 0L));
+            case "bytea" -> new ColumnMapping("BLOB", value -> SqlValue.of(hex((String) value, "\\x".length())));
+            case "geometry", "geography" -> new ColumnMapping("BLOB", value -> SqlValue.of(hex((String) value, 0)));
+            case "citext" -> TextMapping.CITEXT;
+            case "hstore" ->
+                new ColumnMapping("TEXT", value -> HstoreMapping.MAP.writer().write(HstoreText.parse((String) value)));
+            case "vector", "halfvec" -> VectorMapping.printed(type.modifier());
+            default -> element(source(type.name(), type), mode);
+        };
+    }
+
+    private static SourceType source(String name, CatalogType type) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        return type.isBoundedNumeric()
+                ? new SourceType(upper, type.precision(), type.scale())
+                : new SourceType(upper, SourceType.UNKNOWN, SourceType.UNKNOWN);
+    }
+
+    private static byte[] hex(String text, int from) {
+        return HexFormat.of().parseHex(text, from, text.length());
     }
 
     private static ColumnMapping array(SourceType element, NumericMode mode) {

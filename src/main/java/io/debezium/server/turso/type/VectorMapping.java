@@ -2,6 +2,7 @@ package io.debezium.server.turso.type;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,18 @@ final class VectorMapping {
         boolean known = dimensions > 0 && dimensions <= MAX_DIMENSIONS;
         return new ColumnMapping(
                 known ? "F32_BLOB(" + dimensions + ")" : "BLOB", value -> SqlValue.of(floats((List<?>) value)));
+    }
+
+    /** The same from the text that pgvector prints, {@code [1,2.5]}. */
+    static ColumnMapping printed(int dimensions) {
+        ColumnMapping dense = dense(dimensions);
+        return new ColumnMapping(dense.declaredType(), value -> dense.writer().write(numbers((String) value)));
+    }
+
+    private static List<Float> numbers(String text) {
+        return Arrays.stream(text.substring(1, text.length() - 1).split(",", -1))
+                .map(Float::valueOf)
+                .toList();
     }
 
     private static byte[] floats(List<?> values) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.debezium.server.turso.table.DropPolicy;
 import io.debezium.server.turso.table.SchemaEvolution;
 import io.debezium.server.turso.type.NumericMode;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ class TursoSinkConfigTest {
                         new TokenSource.Absent(),
                         Optional.empty(),
                         SchemaEvolution.FULL,
+                        CaptureMode.AUTO,
+                        DropPolicy.DROP,
                         NumericMode.EXACT,
                         true,
                         true,
@@ -68,6 +71,8 @@ class TursoSinkConfigTest {
                         new TokenSource.Fixed(new Secret("abc")),
                         Optional.of("m_${table}"),
                         SchemaEvolution.ADDITIVE,
+                        CaptureMode.AUTO,
+                        DropPolicy.DROP,
                         NumericMode.TEXT,
                         false,
                         false,

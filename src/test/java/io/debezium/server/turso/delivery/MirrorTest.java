@@ -189,6 +189,6 @@ class MirrorTest {
 
     private static BatchPlan insert(String sql) {
         Step step = new Step(new TableId("public", "t"), "test", Statement.of(sql));
-        return new BatchPlan(List.of(step), Catalog.empty(), java.util.Map.of(), 1);
+        return new BatchPlan(List.of(step), Catalog.empty(), java.util.Map.of(), java.util.Set.of(), 1);
     }
 }

@@ -17,10 +17,13 @@ import io.debezium.server.turso.event.SourceEvent;
 import io.debezium.server.turso.plan.BatchPlanner;
 import io.debezium.server.turso.plan.PlanLimits;
 import io.debezium.server.turso.plan.PlanOptions;
+import io.debezium.server.turso.plan.SchemaPlanner;
 import io.debezium.server.turso.plan.SnapshotSwap;
 import io.debezium.server.turso.plan.TargetTables;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.DefinitionDiff;
+import io.debezium.server.turso.table.DropPolicy;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.SchemaEvolution;
@@ -57,7 +60,11 @@ final class Sink {
         state = mirror.claim();
         mirror.drop(state.staging());
         SchemaDiff diff = new SchemaDiff(evolution, PlainTypes::defaultLiteral);
-        SnapshotStage stage = new SnapshotStage(mirror, planner(Sink::staged, diff, Catalog.empty()), limits);
+        SnapshotStage stage = new SnapshotStage(
+                mirror,
+                planner(Sink::staged, diff, Catalog.empty()),
+                limits,
+                new SnapshotScope(table -> true, List.of()));
         BatchPlanner planner = planner(MAPPER::map, diff, state.catalog());
         stream = new SourceStream(mirror, planner, stage, limits, clock, state.commitLsn());
     }
@@ -138,7 +145,9 @@ final class Sink {
     }
 
     private static BatchPlanner planner(TargetTables tables, SchemaDiff diff, Catalog catalog) {
-        return new BatchPlanner(tables, diff, new PlanOptions(true, true, PlanLimits.standard()), catalog);
+        SchemaPlanner schemas = new SchemaPlanner(
+                tables, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP);
+        return new BatchPlanner(tables, diff, schemas, new PlanOptions(true, true, PlanLimits.standard()), catalog);
     }
 
     private static MappedTable staged(io.debezium.server.turso.table.SourceTable source) {

@@ -29,7 +29,8 @@ final class DecodedEngine implements AutoCloseable {
     private final ChangeDecoder decoder = new ChangeDecoder(
             new DecoderSettings(
                     "p", DecoderSettings.DEFAULT_HEARTBEAT_TOPIC_PREFIX, "notifications", PLACEHOLDER, null),
-            table -> true);
+            table -> true,
+            new WithoutTriggers());
     private final ReplayedTables tables;
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

@@ -34,7 +34,8 @@ final class DecoderFixture {
                     EventBuilder.NOTIFICATIONS,
                     PLACEHOLDER,
                     new TableId("public", "signals")),
-            table -> true);
+            table -> true,
+            new WithoutTriggers());
 
     /** Decodes a record that the test says nothing of. */
     void pass(SourceRecord record) {
@@ -45,7 +46,7 @@ final class DecoderFixture {
     }
 
     Change change(SourceRecord record) {
-        return ((SourceEvent.Changes) decoder.decode(record)).changes().getFirst();
+        return (Change) ((SourceEvent.Changes) decoder.decode(record)).changes().getFirst();
     }
 
     static Row row(@Nullable Object... values) {

@@ -42,8 +42,8 @@ final class ReplayedTables {
         return null;
     }
 
-    private @Nullable Position hold(List<Change> changes) {
-        open.addAll(changes);
+    private @Nullable Position hold(List<? extends SourceChange> changes) {
+        changes.forEach(change -> open.add((Change) change));
         return null;
     }
 

@@ -11,6 +11,8 @@ import io.debezium.server.turso.sql.Outcome;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.sql.Transaction;
 import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.DefinitionDiff;
+import io.debezium.server.turso.table.DropPolicy;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.SchemaEvolution;
 import io.debezium.server.turso.table.TableMapper;
@@ -48,6 +50,8 @@ class PlanLawTest {
         BatchPlanner planner = new BatchPlanner(
                 MAPPER::map,
                 new SchemaDiff(SchemaEvolution.FULL, PlainTypes::defaultLiteral),
+                new SchemaPlanner(
+                        MAPPER::map, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP),
                 new PlanOptions(true, true, limits),
                 Catalog.empty());
         try (SqliteTarget target = new SqliteTarget()) {

@@ -1,0 +1,49 @@
+package io.debezium.server.turso;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.debezium.server.turso.delivery.SnapshotScope;
+import io.debezium.server.turso.event.RowKeys;
+import io.debezium.server.turso.event.SchemaCapture;
+import io.debezium.server.turso.event.SchemaChange;
+import io.debezium.server.turso.source.SourceCatalog;
+import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableId;
+
+/** The source's catalog as decoding and delivery ask for it. */
+record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements SchemaCapture, RowKeys {
+
+    @Override
+    public Optional<String> secret() {
+        return catalog.secret();
+    }
+
+    @Override
+    public boolean captures(TableId table) {
+        return catalog.filter().captures(table);
+    }
+
+    @Override
+    public boolean captures(TableId table, String column) {
+        return catalog.filter().captures(table, column);
+    }
+
+    @Override
+    public boolean identify(TableId table) {
+        return catalog.hasKey(table);
+    }
+
+    /** What a snapshot of all tables covers. */
+    SnapshotScope scope() {
+        List<SchemaChange.Observed> tables = catalog.tables().stream()
+                .map(this::withoutExcluded)
+                .map(SchemaChange.Observed::of)
+                .toList();
+        return new SnapshotScope(table -> wholeSnapshots && captures(table), tables);
+    }
+
+    private TableDefinition withoutExcluded(TableDefinition table) {
+        return table.without(column -> !captures(table.id(), column.name()));
+    }
+}

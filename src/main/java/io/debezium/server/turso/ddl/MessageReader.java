@@ -1,0 +1,77 @@
+package io.debezium.server.turso.ddl;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.debezium.server.turso.table.TableId;
+
+/** Reads the logical messages of {@code ddl-capture.sql}, and only those: anybody in the source can send messages. */
+public final class MessageReader {
+    /** The prefix of those messages. */
+    public static final String PREFIX = "turso_ddl";
+
+    private static final int PROOF_LENGTH = 64;
+
+    private final String secret;
+
+    /** {@code secret} is what only the source's triggers and this sink know. */
+    public MessageReader(String secret) {
+        this.secret = secret;
+    }
+
+    /**
+     * What the message says; empty if it is forged, or a copy from another transaction.
+     *
+     * @param transactionId the 32-bit number of the transaction that it came in
+     * @throws IllegalArgumentException if it is genuine but cannot be understood
+     */
+    public Optional<SchemaMessage> read(byte[] content, long transactionId) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        if (text.length() < PROOF_LENGTH) {
+            return Optional.empty();
+        }
+        String body = text.substring(PROOF_LENGTH);
+        String proof = hash(secret + hash(secret + transactionId + ' ' + body));
+        boolean genuine = MessageDigest.isEqual(
+                proof.getBytes(StandardCharsets.UTF_8),
+                text.substring(0, PROOF_LENGTH).getBytes(StandardCharsets.UTF_8));
+        return genuine ? Optional.of(parse(DefinitionReader.tree(body))) : Optional.empty();
+    }
+
+    private static SchemaMessage parse(JsonNode message) {
+        String event = DefinitionReader.text(message, "event");
+        return switch (event) {
+            case "table" ->
+                new SchemaMessage.Table(
+                        DefinitionReader.read(message),
+                        message.required("rewritten").booleanValue());
+            case "rows" ->
+                new SchemaMessage.Rows(
+                        message.required("oid").longValue(),
+                        DefinitionReader.list(
+                                message.required("rows"), row -> DefinitionReader.list(row, JsonNode::textValue)));
+            case "drop" ->
+                new SchemaMessage.Drop(
+                        message.required("oid").longValue(),
+                        new TableId(DefinitionReader.text(message, "schema"), DefinitionReader.text(message, "name")));
+            case "drop index" ->
+                new SchemaMessage.DropIndex(
+                        DefinitionReader.text(message, "schema"), DefinitionReader.text(message, "name"));
+            case "error" -> new SchemaMessage.Failed(DefinitionReader.text(message, "message"));
+            default -> throw new IllegalArgumentException("unknown event \"" + event + "\"");
+        };
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

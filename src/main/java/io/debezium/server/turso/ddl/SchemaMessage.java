@@ -1,0 +1,34 @@
+package io.debezium.server.turso.ddl;
+
+import java.util.List;
+
+import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableId;
+import org.jspecify.annotations.Nullable;
+
+/** What a logical message of the source's event triggers says. */
+public sealed interface SchemaMessage {
+
+    /**
+     * A table was created or altered.
+     *
+     * @param rewritten whether every row may have changed with it; {@link Rows} follow
+     */
+    record Table(TableDefinition definition, boolean rewritten) implements SchemaMessage {}
+
+    /**
+     * Rows of a rewritten table.
+     *
+     * @param rows the texts of all columns in the order of their numbers; null for NULL
+     */
+    record Rows(long oid, List<List<@Nullable String>> rows) implements SchemaMessage {}
+
+    /** A table was dropped. */
+    record Drop(long oid, TableId id) implements SchemaMessage {}
+
+    /** An index was dropped. */
+    record DropIndex(String schema, String name) implements SchemaMessage {}
+
+    /** A trigger failed and let the statement pass. */
+    record Failed(String message) implements SchemaMessage {}
+}

@@ -1,0 +1,50 @@
+package io.debezium.server.turso.event;
+
+import io.debezium.server.turso.table.SourceTable;
+import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableId;
+
+/** A change of a table itself, captured in the source and sent in order with the rows. */
+public sealed interface SchemaChange extends SourceChange {
+
+    @Override
+    default long weight() {
+        return 0;
+    }
+
+    /**
+     * The table is as {@code definition} says from now on.
+     *
+     * @param table the same in the terms of events: rows of a rewrite follow as inserts into it
+     * @param captured whether the connector captures the table under its present name
+     * @param rewritten whether the rows of before are void; those that it has now follow
+     */
+    record Defined(TableDefinition definition, SourceTable table, boolean captured, boolean rewritten)
+            implements SchemaChange {}
+
+    /**
+     * The source's catalog said this when the server started: it holds for what was first seen after that, unless the
+     * table changed in between.
+     *
+     * @param table the same in the terms of events
+     */
+    record Observed(TableDefinition definition, SourceTable table) implements SchemaChange {
+        /** What {@code definition} says. */
+        public static Observed of(TableDefinition definition) {
+            return new Observed(definition, definition.asSourceTable());
+        }
+    }
+
+    /**
+     * The table is gone.
+     *
+     * @param oid its identity in the database
+     */
+    record Dropped(long oid, TableId id) implements SchemaChange {}
+
+    /** An index of a table in {@code schema} is gone. */
+    record IndexDropped(String schema, String name) implements SchemaChange {}
+
+    /** The source could not say what has changed, for the reason of {@code message}. */
+    record NotCaptured(String message) implements SchemaChange {}
+}

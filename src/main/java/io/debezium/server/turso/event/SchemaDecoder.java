@@ -1,0 +1,108 @@
+package io.debezium.server.turso.event;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.debezium.server.turso.ddl.MessageReader;
+import io.debezium.server.turso.ddl.SchemaMessage;
+import io.debezium.server.turso.table.TableDefinition;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the logical messages of the source's event triggers. */
+final class SchemaDecoder {
+    private final SchemaCapture capture;
+    private final @Nullable MessageReader reader;
+    /** By OID: the tables whose rows follow their definition in this transaction. */
+    private final Map<Long, Rewrite> rewrites = new HashMap<>();
+
+    /** A table, and the positions of its captured columns among all. */
+    private record Rewrite(SchemaChange.Defined table, List<Integer> columns) {}
+
+    SchemaDecoder(SchemaCapture capture) {
+        this.capture = capture;
+        this.reader = capture.secret().map(MessageReader::new).orElse(null);
+    }
+
+    /** A transaction begins. */
+    void begin() {
+        rewrites.clear();
+    }
+
+    /** Changes that the message asks for; none if it is somebody else's. */
+    List<? extends SourceChange> decode(SourceRecord record, Struct value, long transactionId) {
+        Struct message = value.getStruct("message");
+        if (reader == null || message == null || !MessageReader.PREFIX.equals(message.getString("prefix"))) {
+            return List.of();
+        }
+        try {
+            Optional<SchemaMessage> read = reader.read(bytes(message.get("content")), transactionId);
+            return read.map(this::changes).orElse(List.of());
+        } catch (IllegalArgumentException e) {
+            throw new UndecodableEventException(
+                    record,
+                    "it is a message about a schema change that this version of the" + " sink does not understand ("
+                            + e.getMessage() + ")");
+        }
+    }
+
+    private List<? extends SourceChange> changes(SchemaMessage message) {
+        return switch (message) {
+            case SchemaMessage.Table table -> List.of(defined(table));
+            case SchemaMessage.Rows rows -> inserts(rows);
+            case SchemaMessage.Drop drop -> List.of(new SchemaChange.Dropped(drop.oid(), drop.id()));
+            case SchemaMessage.DropIndex drop -> List.of(new SchemaChange.IndexDropped(drop.schema(), drop.name()));
+            case SchemaMessage.Failed failed -> List.of(new SchemaChange.NotCaptured(failed.message()));
+        };
+    }
+
+    private SchemaChange.Defined defined(SchemaMessage.Table message) {
+        TableDefinition all = message.definition();
+        boolean captured = capture.captures(all.id());
+        TableDefinition definition = all.without(column -> !capture.captures(all.id(), column.name()));
+        SchemaChange.Defined defined =
+                new SchemaChange.Defined(definition, definition.asSourceTable(), captured, message.rewritten());
+        if (message.rewritten() && captured) {
+            List<Integer> columns = definition.columns().stream()
+                    .map(column -> all.columns().indexOf(column))
+                    .toList();
+            rewrites.put(all.oid(), new Rewrite(defined, columns));
+        }
+        return defined;
+    }
+
+    private List<Change> inserts(SchemaMessage.Rows message) {
+        Rewrite rewrite = rewrites.get(message.oid());
+        if (rewrite == null) {
+            return List.of();
+        }
+        List<Change> inserts = new ArrayList<>(message.rows().size());
+        for (List<@Nullable String> row : message.rows()) {
+            List<Cell> cells = new ArrayList<>(rewrite.columns().size());
+            for (int column : rewrite.columns()) {
+                String text = row.get(column);
+                cells.add(text == null ? Cell.NULL : new Cell.Present(text));
+            }
+            inserts.add(new Change.Insert(rewrite.table().table(), new Row(cells)));
+        }
+        return inserts;
+    }
+
+    private static byte[] bytes(@Nullable Object content) {
+        return switch (content) {
+            case byte[] array -> array;
+            case ByteBuffer buffer -> {
+                byte[] bytes = new byte[buffer.remaining()];
+                buffer.duplicate().get(bytes);
+                yield bytes;
+            }
+            case null -> new byte[0];
+            default -> throw new IllegalArgumentException("content of " + content.getClass());
+        };
+    }
+}

@@ -1,0 +1,156 @@
+package io.debezium.server.turso.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import io.debezium.server.turso.event.SchemaChange;
+import io.debezium.server.turso.sql.Statement;
+import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.DefinitionDiff;
+import io.debezium.server.turso.table.DropPolicy;
+import io.debezium.server.turso.table.IndexDefinition;
+import io.debezium.server.turso.table.IndexShape;
+import io.debezium.server.turso.table.MappedTable;
+import io.debezium.server.turso.table.SchemaDiff;
+import io.debezium.server.turso.table.TableDdl;
+import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.table.TableNaming;
+import io.debezium.server.turso.table.TableShape;
+
+/** Turns a schema change of the source into DDL for the target. Tables are known by their identity, not by name. */
+public final class SchemaPlanner {
+    private final TargetTables targets;
+    private final TableNaming naming;
+    private final DefinitionDiff diff;
+    private final DropPolicy drops;
+
+    /** {@code naming} names indexes as it names tables. */
+    public SchemaPlanner(TargetTables targets, TableNaming naming, DefinitionDiff diff, DropPolicy drops) {
+        this.targets = targets;
+        this.naming = naming;
+        this.diff = diff;
+        this.drops = drops;
+    }
+
+    /**
+     * What a schema change does.
+     *
+     * @param steps in order; empty if the target needs nothing
+     * @param catalog the tables after it
+     * @param touched tables, under the names of before and after, whose rows take another way from now on
+     */
+    record Effect(List<Step> steps, Catalog catalog, Set<TableId> touched) {}
+
+    Effect plan(SchemaChange change, Catalog catalog) {
+        return switch (change) {
+            case SchemaChange.Defined defined -> define(defined, catalog);
+            case SchemaChange.Observed observed -> observe(observed, catalog);
+            case SchemaChange.Dropped dropped -> drop(dropped.oid(), dropped.id(), catalog);
+            case SchemaChange.IndexDropped dropped -> dropIndex(dropped, catalog);
+            case SchemaChange.NotCaptured none -> new Effect(List.of(), catalog, Set.of());
+        };
+    }
+
+    private Effect define(SchemaChange.Defined change, Catalog catalog) {
+        TableDefinition definition = change.definition();
+        Optional<TableId> before = find(definition.oid(), definition.id(), catalog);
+        if (!change.captured()) {
+            return before.isPresent() && catalog.findByOid(definition.oid()).isPresent()
+                    ? drop(definition.oid(), before.get(), catalog)
+                    : new Effect(List.of(), catalog, Set.of());
+        }
+        MappedTable mapped = targets.map(change.table());
+        TableShape wanted = mapped.shape().identified(definition, indexes(definition, catalog));
+        Catalog others = before.map(catalog::without).orElse(catalog);
+        SchemaDiff.Result result = before.map(id -> diff.follow(
+                        catalog.find(id).orElseThrow(), wanted, definition, mapped.mappings(), change.rewritten()))
+                .orElseGet(() -> diff.create(definition.id(), wanted));
+        Set<TableId> touched = new LinkedHashSet<>();
+        before.ifPresent(touched::add);
+        touched.add(definition.id());
+        return new Effect(steps(definition.id(), result.ddl()), others.with(definition.id(), result.shape()), touched);
+    }
+
+    /** A table without rows is in no event, and no event tells identities: both come from here, if it is the same table. */
+    private Effect observe(SchemaChange.Observed observed, Catalog catalog) {
+        TableDefinition definition = observed.definition();
+        if (catalog.findByOid(definition.oid()).isPresent()) {
+            return new Effect(List.of(), catalog, Set.of());
+        }
+        MappedTable mapped = targets.map(observed.table());
+        TableShape wanted = mapped.shape().identified(definition, indexes(definition, catalog));
+        Optional<TableShape> known = catalog.find(definition.id());
+        if (known.isPresent() && !known.get().isLike(wanted)) {
+            return new Effect(List.of(), catalog, Set.of());
+        }
+        SchemaDiff.Result result = known.map(shape -> diff.follow(shape, wanted, definition, mapped.mappings(), false))
+                .orElseGet(() -> diff.create(definition.id(), wanted));
+        return new Effect(
+                steps(definition.id(), result.ddl()),
+                catalog.with(definition.id(), result.shape()),
+                Set.of(definition.id()));
+    }
+
+    /** By identity; by name if the table was made by events alone, which do not tell the identity. */
+    private static Optional<TableId> find(long oid, TableId id, Catalog catalog) {
+        return catalog.findByOid(oid)
+                .or(() -> catalog.find(id).filter(shape -> shape.oid() == 0).map(shape -> id));
+    }
+
+    private List<IndexShape> indexes(TableDefinition definition, Catalog catalog) {
+        List<IndexShape> shapes = new ArrayList<>();
+        for (IndexDefinition index : definition.indexes()) {
+            TableId named = new TableId(definition.id().schema(), index.name());
+            String name = TableNaming.fold(naming.nameOf(named));
+            shapes.add(new IndexShape(free(name, catalog), index.name(), index.columns()));
+        }
+        return shapes;
+    }
+
+    /** SQLite keeps tables and indexes in one namespace. */
+    private static String free(String name, Catalog catalog) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean taken = catalog.tables().values().stream()
+                .anyMatch(table -> table.name().toLowerCase(Locale.ROOT).equals(lower));
+        return taken ? name + "_index" : name;
+    }
+
+    private Effect drop(long oid, TableId id, Catalog catalog) {
+        Optional<TableId> known = find(oid, id, catalog);
+        if (known.isEmpty()) {
+            return new Effect(List.of(), catalog, Set.of());
+        }
+        String target = catalog.find(known.get()).orElseThrow().name();
+        List<Statement> ddl =
+                switch (drops) {
+                    case DROP -> List.of(TableDdl.drop(target));
+                    case KEEP -> List.of();
+                    case RENAME -> List.of(TableDdl.rename(target, target + "_dropped_" + oid));
+                };
+        return new Effect(steps(known.get(), ddl), catalog.without(known.get()), Set.of(known.get()));
+    }
+
+    private Effect dropIndex(SchemaChange.IndexDropped dropped, Catalog catalog) {
+        for (TableId id : catalog.tables().keySet()) {
+            TableShape table = catalog.find(id).orElseThrow();
+            for (IndexShape index : table.indexes()) {
+                if (id.schema().equals(dropped.schema()) && index.source().equals(dropped.name())) {
+                    List<Step> steps = steps(id, List.of(TableDdl.dropIndex(index.name())));
+                    return new Effect(steps, catalog.with(id, table.without(index)), Set.of(id));
+                }
+            }
+        }
+        return new Effect(List.of(), catalog, Set.of());
+    }
+
+    private static List<Step> steps(TableId id, List<Statement> ddl) {
+        return ddl.stream()
+                .map(statement -> new Step(id, "schema change", statement))
+                .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package io.debezium.server.turso.source;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The event triggers that write schema changes into the WAL: whether they are there, and making them. */
+public final class DdlCapture {
+    private static final int VERSION = 1;
+    private static final String INSTALLED = """
+            SELECT to_regprocedure('turso_ddl.version()') IS NOT NULL AND (SELECT count(*) = 3 FROM pg_event_trigger
+                WHERE evtname IN ('turso_ddl_rewrite', 'turso_ddl_drop', 'turso_ddl_command_end') AND evtenabled <> 'D')
+            """;
+
+    /**
+     * The state of capture.
+     *
+     * @param secret proves genuine messages; empty if nothing is captured
+     * @param advice a sentence for the user, if something is to be done
+     */
+    public record State(Optional<String> secret, Optional<String> advice) {}
+
+    private DdlCapture() {}
+
+    /** Finds the event triggers, or makes them or their newest version where the user may. */
+    public static State prepare(SourceDatabase source) {
+        try {
+            if (!isCurrent(source)) {
+                source.inTransaction("SELECT pg_advisory_xact_lock(7310033);" + Definitions.script());
+            }
+            List<String> secret = source.query("SELECT value FROM turso_ddl.secret", row -> row.getString(1));
+            return new State(Optional.of(secret.getFirst()), Optional.empty());
+        } catch (SQLException e) {
+            return new State(Optional.empty(), Optional.of(advice(source, e)));
+        }
+    }
+
+    private static boolean isCurrent(SourceDatabase source) throws SQLException {
+        return source.query(INSTALLED, row -> row.getBoolean(1)).getFirst()
+                && source.query("SELECT turso_ddl.version()", row -> row.getInt(1))
+                                .getFirst()
+                        >= VERSION;
+    }
+
+    private static String advice(SourceDatabase source, SQLException cause) {
+        return "Schema changes are followed only as far as the next row of a table shows them, because user "
+                + source.user() + " may not set up their capture (" + cause.getMessage()
+                + "). For exact and immediate ones run the file ddl-capture.sql of this project in database "
+                + source.database() + " as a superuser, GRANT USAGE ON SCHEMA turso_ddl, SELECT ON turso_ddl.secret and"
+                + " EXECUTE ON FUNCTION turso_ddl.version() to " + source.user()
+                + ", and restart the server; or set debezium.sink.turso.ddl.capture=off to silence this.";
+    }
+}

@@ -1,0 +1,24 @@
+package io.debezium.server.turso.event;
+
+import java.util.Optional;
+
+import io.debezium.server.turso.table.TableId;
+
+/** A source in which nothing captures schema changes, and every table is captured. */
+final class WithoutTriggers implements SchemaCapture {
+
+    @Override
+    public Optional<String> secret() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean captures(TableId table) {
+        return true;
+    }
+
+    @Override
+    public boolean captures(TableId table, String column) {
+        return true;
+    }
+}
