@@ -21,7 +21,7 @@ final class DefaultLiteralTest {
         return Stream.of(
                 Case.of("integer", column(SchemaBuilder.int32().defaultValue(7), "INT4", 10, 0), "7"),
                 Case.of("boolean", column(SchemaBuilder.bool().defaultValue(true), "BOOL", 1, 0), "1"),
-                Case.of("numeric", column(SchemaBuilder.string().defaultValue("1.50"), "NUMERIC", 9, 2), "1.5"),
+                Case.of("numeric", column(SchemaBuilder.string().defaultValue("1.50"), "NUMERIC", 9, 2), "'1.5'"),
                 Case.of(
                         "long numeric",
                         column(SchemaBuilder.string().defaultValue("1.50"), "NUMERIC", 29, 2),
