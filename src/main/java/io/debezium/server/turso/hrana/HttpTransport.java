@@ -57,8 +57,9 @@ final class HttpTransport implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw new ExchangeException(mark.wasConnected(), failed.getCause() == null ? failed : failed.getCause());
         } catch (TimeoutException late) {
-            drop();
-            throw new ExchangeException(true, late);
+            // Asked after the end: until then a connection may still come, and the request with it.
+            boolean ended = drop();
+            throw new ExchangeException(!ended || mark.wasConnected(), late);
         } catch (InterruptedException stop) {
             drop();
             throw stop;
@@ -68,11 +69,7 @@ final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         if (closed.completeExceptionally(new IllegalStateException("this target was closed"))) {
-            CompletableFuture<Void> ended = vertx.close().toCompletionStage().toCompletableFuture();
-            // Waiting with a limit: the threads are daemons, so a late one harms nobody.
-            ended.completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS)
-                    .exceptionally(unclean -> null)
-                    .join();
+            ended(vertx.close());
         }
     }
 
@@ -104,12 +101,25 @@ final class HttpTransport implements AutoCloseable {
         return token == null ? request : request.bearerTokenAuthentication(token);
     }
 
-    /** Ends the connection, and with it whatever the server still does for it, as far as the server minds. */
-    private void drop() {
-        if (client != null) {
-            client.close();
-            client = null;
-        }
+    /**
+     * Ends the connection, and with it whatever the server still does for it, as far as the server minds.
+     *
+     * @return whether it has certainly ended
+     */
+    private boolean drop() {
+        HttpClient dropped = client;
+        client = null;
+        return dropped == null || ended(dropped.close());
+    }
+
+    /** Waiting with a limit: the threads are daemons, so a late end harms nobody. */
+    private static boolean ended(Future<Void> closing) {
+        return closing.toCompletionStage()
+                .thenApply(done -> true)
+                .toCompletableFuture()
+                .completeOnTimeout(false, CLOSING.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(unclean -> false)
+                .join();
     }
 
     private static HttpAnswer answer(HttpResponse<Buffer> response) {

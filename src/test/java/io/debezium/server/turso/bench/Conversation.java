@@ -22,6 +22,15 @@ public final class Conversation {
         record.accept(RecordedRequest.read(input));
     }
 
+    /**
+     * Reads one record of TLS to its end: its bytes are random, so what a reader of HTTP makes of them is too, and what
+     * is left unread breaks the connection off before the client has read the answer.
+     */
+    void readTlsRecord() throws IOException {
+        byte[] head = input.readNBytes(5);
+        input.readNBytes((head[3] & 0xff) << 8 | (head[4] & 0xff));
+    }
+
     /** Sends bytes as they are. */
     public void send(byte[] bytes) throws IOException {
         OutputStream out = socket.getOutputStream();

@@ -47,6 +47,15 @@ public interface Reaction {
         };
     }
 
+    /** Answers {@code text} to the hello of a TLS client, as a server without TLS does, and ends the connection. */
+    static Reaction withoutTls(String text) {
+        return conversation -> {
+            conversation.readTlsRecord();
+            conversation.send(text.getBytes(StandardCharsets.UTF_8));
+            conversation.end();
+        };
+    }
+
     /** Breaks the connection off before reading the request. */
     static Reaction resetBeforeReading() {
         return Conversation::reset;

@@ -42,7 +42,8 @@ public record ScriptedAnswer(int status, Map<String, String> headers, String bod
         return "close".equals(headers.get("Connection"));
     }
 
-    byte[] bytes() {
+    /** As they go over the wire. */
+    public byte[] bytes() {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Scripted\r\n");
         headers.forEach(

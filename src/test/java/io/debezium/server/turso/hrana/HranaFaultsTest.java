@@ -114,8 +114,20 @@ final class HranaFaultsTest {
 
     @Test
     void aServerWithoutTlsIsANo() throws InterruptedException {
-        try (ScriptedHrana hrana = ScriptedHrana.playing(Reaction.garbage("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
-            assertNotCommitted(hrana.url().replace("http:", "https:"), FailureKind.TLS);
+        try (ScriptedHrana hrana = ScriptedHrana.playing(Reaction.withoutTls("HTTP/1.1 400 Bad Request\r\n\r\n"));
+                HranaTarget target = Targets.open(hrana.url().replace("http:", "https:"))) {
+            assertNotCommitted(target, FailureKind.TLS);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsNotThereWhenTimeIsUpIsANo() throws InterruptedException {
+        Duration atOnce = Duration.ofMillis(1);
+        try (ScriptedHrana hrana = ScriptedHrana.playing(conversation -> conversation.awaitClient())) {
+            HranaUrl url = HranaUrl.parse(hrana.url().replace("http:", "https:"));
+            try (HranaTarget target = HranaTarget.open(HranaOptions.of(url, () -> null, atOnce, atOnce))) {
+                assertNotCommitted(target, FailureKind.UNREACHABLE);
+            }
         }
     }
 
@@ -128,11 +140,15 @@ final class HranaFaultsTest {
 
     private static void assertNotCommitted(String url, FailureKind kind) throws InterruptedException {
         try (HranaTarget target = impatient(url)) {
-            assertThat(target.commit(Targets.ONE)).isInstanceOfSatisfying(Outcome.NotCommitted.class, not -> assertThat(
-                            not.failure().kind())
-                    .as(not.failure().detail())
-                    .isEqualTo(kind));
+            assertNotCommitted(target, kind);
         }
+    }
+
+    private static void assertNotCommitted(HranaTarget target, FailureKind kind) throws InterruptedException {
+        assertThat(target.commit(Targets.ONE)).isInstanceOfSatisfying(Outcome.NotCommitted.class, not -> assertThat(
+                        not.failure().kind())
+                .as(not.failure().detail())
+                .isEqualTo(kind));
     }
 
     private static HranaTarget impatient(String url) {
