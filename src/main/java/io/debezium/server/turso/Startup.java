@@ -12,7 +12,13 @@ import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.hrana.HranaOptions;
 import io.debezium.server.turso.hrana.HranaTarget;
 import io.debezium.server.turso.hrana.HranaUrl;
+import io.debezium.server.turso.source.Findings;
+import io.debezium.server.turso.source.Preflight;
+import io.debezium.server.turso.source.SourceCatalog;
+import io.debezium.server.turso.source.SourceDatabase;
+import io.debezium.server.turso.source.SourceException;
 import io.debezium.server.turso.sql.Target;
+import io.debezium.server.turso.table.TableNaming;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,10 +41,34 @@ final class Startup {
             return TursoSinkConfig.from(
                     settings, url -> Optional.ofNullable(HranaUrl.parse(url).token()));
         } catch (ConfigException e) {
-            LOG.error("{}", e.getMessage());
-            throw new ConfigurationException(
-                    "The Turso sink did not start: mend what the log lists above, then start the server again.");
+            throw refusal(e.getMessage());
         }
+    }
+
+    /**
+     * Looks at the source, warns of what the user should know, and refuses what cannot be mirrored.
+     *
+     * @return the captured tables as they are now
+     * @throws ConfigurationException if there is a problem; all were logged
+     */
+    static SourceCatalog inspectSource(Settings settings, TableNaming naming) {
+        try (SourceDatabase source = SourceDatabase.open(settings.ofSource())) {
+            Findings findings = Preflight.inspect(source, naming);
+            findings.warnings().forEach(warning -> LOG.warn("{}", warning));
+            if (!findings.problems().isEmpty()) {
+                throw refusal("The source cannot be mirrored yet:\n  - " + String.join("\n  - ", findings.problems()));
+            }
+            return SourceCatalog.read(source);
+        } catch (SourceException e) {
+            LOG.debug("The source cannot be inspected", e);
+            throw refusal(e.getMessage());
+        }
+    }
+
+    private static ConfigurationException refusal(@Nullable String reason) {
+        LOG.error("{}", reason);
+        return new ConfigurationException(
+                "The Turso sink did not start: mend what the log lists above, then start the server again.");
     }
 
     /** Tells what of the user's settings weakens the mirror. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.server.turso.config.Settings;
 import io.debezium.server.turso.config.TursoSinkConfig;
+import io.debezium.server.turso.source.SourceCatalog;
 import io.quarkus.arc.InjectableBean;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Any;
@@ -46,8 +47,10 @@ final class TursoBean implements InjectableBean<TursoChangeConsumer> {
     public TursoChangeConsumer create(CreationalContext<TursoChangeConsumer> context) {
         Settings settings = new ServerSettings(ConfigProvider.getConfig());
         TursoSinkConfig config = Startup.readConfig(settings);
+        SourceNames names = SourceNames.from(settings);
         Startup.warn(settings);
-        return new TursoChangeConsumer(new TursoSink(Startup.target(config), config, SourceNames.from(settings)));
+        SourceCatalog source = Startup.inspectSource(settings, names.tableNaming(config.nameFormat()));
+        return new TursoChangeConsumer(new TursoSink(Startup.target(config), config, names, source));
     }
 
     @Override

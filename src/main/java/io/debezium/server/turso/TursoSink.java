@@ -19,6 +19,7 @@ import io.debezium.server.turso.plan.PlanLimits;
 import io.debezium.server.turso.plan.PlanOptions;
 import io.debezium.server.turso.plan.SnapshotSwap;
 import io.debezium.server.turso.plan.TargetTables;
+import io.debezium.server.turso.source.SourceCatalog;
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.MappedTable;
@@ -45,11 +46,11 @@ public final class TursoSink implements AutoCloseable {
     private @org.jspecify.annotations.Nullable SourceStream stream;
 
     /** A sink that writes to {@code target} and closes it. */
-    public TursoSink(Target target, TursoSinkConfig config, SourceNames names) {
+    public TursoSink(Target target, TursoSinkConfig config, SourceNames names, SourceCatalog source) {
         this.target = target;
         this.config = config;
         this.names = names;
-        this.decoder = new ChangeDecoder(names.decoderSettings());
+        this.decoder = new ChangeDecoder(names.decoderSettings(), source::hasKey);
     }
 
     /**

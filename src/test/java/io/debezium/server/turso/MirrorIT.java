@@ -26,6 +26,13 @@ class MirrorIT {
         "CREATE TABLE log (message text, level int)",
         "ALTER TABLE log REPLICA IDENTITY FULL",
         "INSERT INTO log VALUES ('twice', 1), ('twice', 1), (NULL, NULL)",
+        "CREATE TABLE seats (person int NOT NULL, taken boolean)",
+        "CREATE UNIQUE INDEX ON seats (person) WHERE taken",
+        "ALTER TABLE seats REPLICA IDENTITY FULL",
+        "INSERT INTO seats VALUES (1, true), (1, false), (1, false), (2, false)",
+        "CREATE TABLE coded (code int NOT NULL UNIQUE, n int)",
+        "ALTER TABLE coded REPLICA IDENTITY USING INDEX coded_code_key",
+        "INSERT INTO coded VALUES (1, 1), (2, 2)",
         "CREATE SCHEMA sales",
         "CREATE TABLE sales.\"Order's Items\" (\"select\" int, \"größe\" text, k bigint, made timestamptz,"
                 + " raw bytea, flag boolean, ratio double precision, PRIMARY KEY (k, \"größe\"))",
@@ -36,6 +43,11 @@ class MirrorIT {
         "UPDATE menu SET price = price + 1 WHERE id % 2 = 0",
         "DELETE FROM menu WHERE id % 5 = 0",
         "UPDATE menu SET id = id + 100000 WHERE id < 4",
+        "INSERT INTO seats VALUES (2, true), (2, false), (3, false)",
+        "UPDATE seats SET person = 4 WHERE person = 2 AND NOT taken",
+        "DELETE FROM seats WHERE person = 1 AND taken",
+        "UPDATE coded SET code = code + 1000 WHERE n = 2",
+        "DELETE FROM coded WHERE code = 1",
         "INSERT INTO log SELECT 'many', g % 3 FROM generate_series(1, 30) g",
         "DELETE FROM log WHERE level = 1",
         "UPDATE log SET message = 'it''s \"quoted\"' WHERE level = 2",
@@ -112,6 +124,27 @@ class MirrorIT {
             assertThat(server.log())
                     .contains("debezium.sink.turso.url", "numeric.mod", "provide.transaction.metadata")
                     .doesNotContain("very-secret-token");
+        }
+    }
+
+    @Test
+    void aSourceThatCannotBeMirroredEndsTheServerWithASentence(Database database, TursoServer turso) throws Exception {
+        database.createRole("mirror_" + database.name(), "right-password");
+        Map<String, String> settings = settings(database, turso);
+        settings.put("debezium.source.database.user", "mirror_" + database.name());
+        settings.put("debezium.source.database.password", "wrong-password");
+        try (ServerProcess server = ServerProcess.stock(settings)) {
+            assertThat(server.awaitExit(PATIENCE)).isNotZero();
+            assertThat(server.log())
+                    .contains("refuses the password of user mirror_", "debezium.source.database.password")
+                    .doesNotContain("wrong-password", "\tat ");
+        }
+        settings.put("debezium.source.database.password", "right-password");
+        try (ServerProcess server = ServerProcess.stock(settings)) {
+            assertThat(server.awaitExit(PATIENCE)).isNotZero();
+            assertThat(server.log())
+                    .contains("ALTER ROLE", "CREATE PUBLICATION")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Judges the settings of the source: which are missing, which cannot stand, which are worth a warning. */
 public final class SourceRules {
-    private static final String SOURCE = "debezium.source.";
+    static final String SOURCE = "debezium.source.";
     private static final Set<String> SKIPPING_STRATEGIES = Set.of("trust_slot", "trust_greater_lsn");
     private static final Set<String> RESHAPING_TRANSFORMS =
             Set.of("io.debezium.transforms.ExtractNewRecordState", "io.debezium.transforms.outbox.EventRouter");
@@ -105,6 +105,12 @@ public final class SourceRules {
                 "offset.mismatch.strategy",
                 SKIPPING_STRATEGIES::contains,
                 "remove it, because it skips changes when the slot is ahead of Turso",
+                problems);
+        refuse(
+                settings,
+                "converters",
+                value -> !words(value).contains("turso"),
+                "add turso to it, because the connector's own conversion destroys some values",
                 problems);
         refuse(
                 settings,

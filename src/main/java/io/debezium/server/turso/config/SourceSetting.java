@@ -19,6 +19,9 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
     /** The store that serves the offset which was committed with the rows. */
     public static final String OFFSET_STORE = "io.debezium.server.turso.TursoOffsetBackingStore";
 
+    /** The converter that keeps what the connector's own conversion destroys. */
+    public static final String CONVERTER = "io.debezium.server.turso.converter.PostgresTextConverter";
+
     /** All of them. */
     public static final List<SourceSetting> ALL = all();
 
@@ -87,12 +90,15 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                 fixed("time.precision.mode", "microseconds", "other modes lose microseconds, infinity or far years"),
                 fixed("interval.handling.mode", "string", "a number cannot keep months and days apart"),
                 fixed("binary.handling.mode", "bytes", "the target stores bytes as they are"),
-                fixed("hstore.handling.mode", "json", "the target stores JSON text"),
+                fixed("hstore.handling.mode", "map", "as JSON its keys come in no order"),
                 fixed("include.unknown.datatypes", "true", "columns of other types would be left out"),
                 fixed("column.propagate.source.type", ".*", "the target's types follow the source's"),
                 fixed("schema.name.adjustment.mode", "none", "types are recognised by their schema names"),
                 fixed("field.name.adjustment.mode", "none", "columns keep their names"),
-                free("unavailable.value.placeholder", UNAVAILABLE_VALUE, "the stock text could be a value"));
+                fixed("unavailable.value.placeholder", UNAVAILABLE_VALUE, "the sink's converter writes it too"),
+                free("converters", "turso", "the connector's own conversion destroys some values"),
+                fixed("turso.type", CONVERTER, "it is the sink's own converter"),
+                fixed("turso.unavailable.value.placeholder", UNAVAILABLE_VALUE, "the sink recognises this one"));
     }
 
     private static List<SourceSetting> preferences() {

@@ -3,7 +3,6 @@ package io.debezium.server.turso.config;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,17 +13,12 @@ final class UnknownOptions {
     static List<String> problems(Set<String> names) {
         Set<String> unknown = new TreeSet<>();
         for (String name : names) {
-            String key = asKey(name);
+            String key = Settings.asKey(name);
             if (key.startsWith(SinkProperty.PREFIX) && !isKnown(key)) {
                 unknown.add(key);
             }
         }
         return unknown.stream().map(UnknownOptions::problem).toList();
-    }
-
-    /** Environment variables: DEBEZIUM_SINK_TURSO_URL. */
-    private static String asKey(String name) {
-        return name.contains(".") ? name : name.replace('_', '.').toLowerCase(Locale.ROOT);
     }
 
     private static boolean isKnown(String key) {

@@ -29,12 +29,12 @@ public final class ChangeDecoder {
     private @Nullable OpenTransaction open;
 
     /** A decoder that has seen nothing. */
-    public ChangeDecoder(DecoderSettings settings) {
+    public ChangeDecoder(DecoderSettings settings, RowKeys keys) {
         transactionTopic = settings.transactionTopic();
         heartbeatTopic = settings.heartbeatTopic();
         messageTopic = settings.messageTopic();
         notificationTopic = settings.notificationTopic();
-        shapes = new TableShapes(new Placeholder(settings.unavailablePlaceholder()));
+        shapes = new TableShapes(new Placeholder(settings.unavailablePlaceholder()), keys);
         rows = new RowDecoder(shapes, snapshots, settings.signalTable());
     }
 

@@ -94,7 +94,7 @@ final class RowDecoder {
         if (shape.hasKey() && !(record.key() instanceof Struct)) {
             throw new UndecodableEventException(record, "the key of a deleted row is missing");
         }
-        return record.key() instanceof Struct key ? shape.key(key) : shape.noKey();
+        return shape.hasKey() && record.key() instanceof Struct key ? shape.key(key) : shape.noKey();
     }
 
     /**

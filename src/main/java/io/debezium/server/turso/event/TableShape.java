@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 import io.debezium.server.turso.table.SourceColumn;
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableId;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -27,27 +26,21 @@ final class TableShape {
         this.columns = columns;
     }
 
-    /** The shape of {@code id}; {@code keySchema} is null if the record has no key. */
-    static TableShape of(TableId id, @Nullable Schema keySchema, Schema rowSchema, Placeholder placeholder) {
+    /**
+     * The shape of {@code id}.
+     *
+     * @param keySchema null if the record has no key
+     * @param key names of the columns that identify a row; empty if none do, whatever the record has for a key
+     */
+    static TableShape of(
+            TableId id, @Nullable Schema keySchema, List<String> key, Schema rowSchema, Placeholder placeholder) {
         List<SourceColumn> columns = rowSchema.fields().stream()
                 .map(field -> new SourceColumn(field.name(), field.schema()))
                 .toList();
         Column[] readers = columns.stream()
                 .map(column -> new Column(column.name(), placeholder.in(column.schema())))
                 .toArray(Column[]::new);
-        return new TableShape(new SourceTable(id, columns, key(keySchema)), keySchema, readers);
-    }
-
-    /**
-     * For want of a primary key Debezium takes the first unique index, which may admit any number of NULLs: then it
-     * identifies no row, and Postgres has insisted on replica identity FULL.
-     */
-    private static List<String> key(@Nullable Schema keySchema) {
-        if (keySchema == null
-                || keySchema.fields().stream().anyMatch(field -> field.schema().isOptional())) {
-            return List.of();
-        }
-        return keySchema.fields().stream().map(Field::name).toList();
+        return new TableShape(new SourceTable(id, columns, key), keySchema, readers);
     }
 
     SourceTable table() {

@@ -1,6 +1,7 @@
 package io.debezium.server.turso.event;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 
 import io.debezium.server.turso.table.TableId;
 import org.apache.kafka.connect.data.Field;
@@ -18,9 +19,11 @@ final class TableShapes {
 
     private final IdentityHashMap<Schema, TableShape> byEnvelope = new IdentityHashMap<>();
     private final Placeholder placeholder;
+    private final RowKeys keys;
 
-    TableShapes(Placeholder placeholder) {
+    TableShapes(Placeholder placeholder, RowKeys keys) {
         this.placeholder = placeholder;
+        this.keys = keys;
     }
 
     boolean knows(@Nullable Schema envelopeSchema) {
@@ -42,8 +45,22 @@ final class TableShapes {
             throw new UndecodableEventException(record, "its envelope has no 'after'");
         }
         TableId id = new TableId(source.getString("schema"), source.getString("table"));
-        TableShape shape = TableShape.of(id, record.keySchema(), rows.schema(), placeholder);
+        TableShape shape = TableShape.of(id, record.keySchema(), key(id, record), rows.schema(), placeholder);
         byEnvelope.put(record.valueSchema(), shape);
         return shape;
+    }
+
+    /**
+     * A unique index that stands for a missing primary key may also admit any number of NULLs. In both cases it
+     * identifies no row, and Postgres has insisted on replica identity FULL.
+     */
+    private List<String> key(TableId id, SourceRecord record) {
+        Schema schema = record.keySchema();
+        if (schema == null
+                || schema.fields().stream().anyMatch(field -> field.schema().isOptional())
+                || !keys.identify(id)) {
+            return List.of();
+        }
+        return schema.fields().stream().map(Field::name).toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.debezium.server.turso.sql.JsonText;
 import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.type.text.PostgresFloat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ final class ArrayMapping {
         switch (stored) {
             case SqlValue.Null none -> out.append("null");
             case SqlValue.Int integer -> out.append(integer.value());
-            case SqlValue.Real real -> out.append(real.value());
+            case SqlValue.Real real -> out.append(PostgresFloat.text(real.value()));
             case SqlValue.Text text -> JsonText.appendString(out, text.value());
             case SqlValue.Blob blob ->
                 JsonText.appendString(out, "\\x" + HexFormat.of().formatHex(blob.bytes()));

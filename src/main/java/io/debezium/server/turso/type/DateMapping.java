@@ -1,6 +1,7 @@
 package io.debezium.server.turso.type;
 
 import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.type.text.IsoText;
 
 /** date, delivered as days since the epoch. */
 final class DateMapping {

@@ -16,6 +16,10 @@ final class DecimalMapping {
     private static final int LONG_DIGITS = 18;
     /** Every decimal of 15 digits comes back from a double. */
     private static final int DOUBLE_DIGITS = 15;
+    /** Powers of ten up to this one, and down to its inverse, keep a double's 15 digits. */
+    private static final int DOUBLE_EXPONENT = 290;
+
+    private static final int MAX_PRECISION = 1000;
     /** Postgres' largest scale; Debezium shows a negative one above it, modulo {@link #SCALE_MODULUS}. */
     private static final int MAX_SCALE = 1000;
 
@@ -30,21 +34,28 @@ final class DecimalMapping {
 
     /** numeric(precision, scale); a precision outside 1 to 1000 means that there is none. */
     static ColumnMapping of(NumericMode mode, int precision, int scale) {
+        boolean bounded = precision >= 1 && precision <= MAX_PRECISION;
         return switch (mode) {
-            case TEXT -> text(scale);
             case REAL -> real();
-            case EXACT -> exact(precision, scale);
+            case TEXT -> text(bounded ? scale : 0);
+            case EXACT -> bounded ? exact(precision, scale) : text(0);
         };
     }
 
     private static ColumnMapping exact(int precision, int scale) {
-        if (precision < 1 || scale > MAX_SCALE) {
-            return text(scale);
-        }
         if (scale == 0 && precision <= LONG_DIGITS) {
             return new ColumnMapping("INTEGER", value -> write(value, d -> SqlValue.of(d.longValueExact())));
         }
-        return precision <= DOUBLE_DIGITS ? real() : text(scale);
+        return isDouble(precision, trueScale(scale)) ? real() : text(scale);
+    }
+
+    private static boolean isDouble(int precision, int scale) {
+        boolean inRange = scale <= DOUBLE_EXPONENT && precision - scale <= DOUBLE_EXPONENT;
+        return precision <= DOUBLE_DIGITS && inRange;
+    }
+
+    private static int trueScale(int scale) {
+        return scale > MAX_SCALE ? scale - SCALE_MODULUS : scale;
     }
 
     private static ColumnMapping real() {
@@ -52,16 +63,12 @@ final class DecimalMapping {
     }
 
     private static ColumnMapping text(int scale) {
-        boolean padded = scale > MAX_SCALE;
-        return new ColumnMapping("TEXT", value -> write(value, d -> SqlValue.of(plain(d, padded ? scale : 0))));
+        return new ColumnMapping("TEXT", value -> write(value, d -> SqlValue.of(plain(d, trueScale(scale)))));
     }
 
     /** Debezium pads a numeric of negative scale with some two thousand zeros. */
-    private static String plain(BigDecimal value, int paddedScale) {
-        BigDecimal unpadded = paddedScale == 0
-                ? value
-                : value.setScale(Math.min(0, paddedScale - SCALE_MODULUS), RoundingMode.UNNECESSARY);
-        return unpadded.toPlainString();
+    private static String plain(BigDecimal value, int scale) {
+        return (scale < 0 ? value.setScale(scale, RoundingMode.UNNECESSARY) : value).toPlainString();
     }
 
     private static SqlValue rounded(BigDecimal value) {

@@ -1,6 +1,7 @@
 package io.debezium.server.turso.type;
 
 import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.type.text.PostgresFloat;
 
 /** real and double precision: a double, or the name that Postgres gives to a value that is no number. */
 final class FloatMapping {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import io.debezium.data.geometry.Geometry;
 import io.debezium.data.geometry.Point;
 import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.type.text.PostgresFloat;
 import org.apache.kafka.connect.data.Struct;
 
 /** Postgres' own geometric types as it prints them, and PostGIS' as EWKB. */

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 
 import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.type.text.IsoText;
 
 /** time and timetz. */
 final class TimeMapping {

@@ -1,7 +1,9 @@
 package io.debezium.server.turso.type;
 
+import java.time.DateTimeException;
 import java.util.Optional;
 
+import io.debezium.server.turso.sql.SqlValue;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -23,7 +25,20 @@ public final class TypeRegistry {
      * @throws UnmappableValueException if what Debezium sends for this type cannot be stored exactly
      */
     public ColumnMapping mapping(Schema schema) {
-        return mapping(schema, SourceType.of(schema));
+        SourceType source = SourceType.of(schema);
+        ColumnMapping mapping = mapping(schema, source);
+        return new ColumnMapping(mapping.declaredType(), value -> write(mapping, value, source));
+    }
+
+    /** The message of what a parser throws may show the value: it goes no further. */
+    private static SqlValue write(ColumnMapping mapping, Object value, SourceType source) {
+        try {
+            return mapping.writer().write(value);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException | ClassCastException e) {
+            throw new UnmappableValueException("holds a " + value.getClass().getSimpleName() + " that is no "
+                    + (source.name().isEmpty() ? "value of its type" : source.name())
+                    + " as this sink knows it; a transform may have altered it.");
+        }
     }
 
     /**
@@ -36,7 +51,8 @@ public final class TypeRegistry {
     }
 
     private ColumnMapping mapping(Schema schema, SourceType source) {
-        return SemanticTypes.find(schema, source, numericMode)
+        return PostgresText.find(schema, source, numericMode)
+                .or(() -> SemanticTypes.find(schema, source, numericMode))
                 .or(() -> TemporalTypes.find(schema, source))
                 .orElseGet(() -> bySourceType(schema, source));
     }

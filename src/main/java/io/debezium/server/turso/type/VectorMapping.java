@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import io.debezium.data.vector.SparseDoubleVector;
 import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.type.text.PostgresFloat;
 import org.apache.kafka.connect.data.Struct;
 
 /** pgvector's types: vector and halfvec as little-endian float32, sparsevec as pgvector prints it. */

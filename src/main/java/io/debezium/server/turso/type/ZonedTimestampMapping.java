@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 
 import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.type.text.IsoText;
 
 /** timestamptz, delivered as ISO 8601 text with as many digits of fraction as the column has. */
 final class ZonedTimestampMapping {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +17,6 @@ import io.debezium.server.turso.sql.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,38 +60,6 @@ class DocumentsTest {
         assertThat(set).containsKey(SinkProperty.URL.key());
         assertThat(standards.keySet()).containsAll(set.keySet());
         assertThat(standards.entrySet()).containsAll(commented.entrySet());
-    }
-
-    @Test
-    void theComposeStackMountsTheJarOfThisVersionAndSetsOptionsThatExist() throws IOException {
-        Map<?, ?> compose = new Yaml().load(Files.readString(Path.of("docker-compose.yml")));
-        Map<?, ?> services = map(compose, "services");
-        assertThat(services.keySet().stream().map(Object::toString)).containsExactly("postgres", "turso", "debezium");
-        Map<?, ?> debezium = map(services, "debezium");
-        assertThat(debezium.keySet().stream().map(Object::toString))
-                .isSubsetOf("image", "depends_on", "restart", "environment", "volumes");
-        assertThat(String.valueOf(debezium.get("volumes")))
-                .contains("./target/debezium-server-turso-" + version() + ".jar:/debezium/lib/");
-        Map<?, ?> environment = map(debezium, "environment");
-        assertThat(environment.keySet().stream()
-                        .map(Object::toString)
-                        .filter(name -> name.startsWith("DEBEZIUM_SINK_TURSO_"))
-                        .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '.')))
-                .isNotEmpty()
-                .isSubsetOf(Arrays.stream(SinkProperty.values())
-                        .map(SinkProperty::key)
-                        .toList());
-    }
-
-    private static Map<?, ?> map(Map<?, ?> parent, String key) {
-        return (Map<?, ?>) Objects.requireNonNull(parent.get(key), key);
-    }
-
-    private static String version() throws IOException {
-        Matcher matcher = Pattern.compile("<artifactId>debezium-server-turso</artifactId>\\s*<version>([^<]+)")
-                .matcher(Files.readString(Path.of("pom.xml")));
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
     }
 
     private static String words(Enum<?> constant) {

@@ -26,8 +26,10 @@ final class DecodedEngine implements AutoCloseable {
     static final String PLACEHOLDER = "unavailable-9c4e";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final ChangeDecoder decoder = new ChangeDecoder(new DecoderSettings(
-            "p", DecoderSettings.DEFAULT_HEARTBEAT_TOPIC_PREFIX, "notifications", PLACEHOLDER, null));
+    private final ChangeDecoder decoder = new ChangeDecoder(
+            new DecoderSettings(
+                    "p", DecoderSettings.DEFAULT_HEARTBEAT_TOPIC_PREFIX, "notifications", PLACEHOLDER, null),
+            table -> true);
     private final ReplayedTables tables;
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

@@ -27,12 +27,14 @@ final class DecoderFixture {
             .build();
 
     final EventBuilder events = new EventBuilder();
-    final ChangeDecoder decoder = new ChangeDecoder(new DecoderSettings(
-            EventBuilder.PREFIX,
-            DecoderSettings.DEFAULT_HEARTBEAT_TOPIC_PREFIX,
-            EventBuilder.NOTIFICATIONS,
-            PLACEHOLDER,
-            new TableId("public", "signals")));
+    final ChangeDecoder decoder = new ChangeDecoder(
+            new DecoderSettings(
+                    EventBuilder.PREFIX,
+                    DecoderSettings.DEFAULT_HEARTBEAT_TOPIC_PREFIX,
+                    EventBuilder.NOTIFICATIONS,
+                    PLACEHOLDER,
+                    new TableId("public", "signals")),
+            table -> true);
 
     /** Decodes a record that the test says nothing of. */
     void pass(SourceRecord record) {

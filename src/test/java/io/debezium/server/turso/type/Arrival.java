@@ -29,7 +29,7 @@ import static io.debezium.server.turso.type.SourceSchema.text;
  */
 record Arrival(Schema schema, Object value) {
 
-    /** By the name of the row; those that only the sink's converter delivers whole are not here. */
+    /** By the name of the row; arrays also come by the converter. */
     static Map<String, Arrival> all() {
         Map<String, Arrival> all = new LinkedHashMap<>();
         numbers(all);
@@ -39,6 +39,7 @@ record Arrival(Schema schema, Object value) {
         timestamps(all);
         shapes(all);
         arrays(all);
+        ConvertedArrival.addTo(all);
         return all;
     }
 
@@ -68,7 +69,7 @@ record Arrival(Schema schema, Object value) {
 
     private static void decimals(Map<String, Arrival> all) {
         Schema unbounded = numeric(131_089, 0);
-        Schema negativeScale = numeric(5, 2046);
+        Schema negativeScale = numeric(16, 2046);
         put(all, "numeric without precision", unbounded, "123.4500");
         put(all, "numeric without precision and no number", unbounded, "NAN");
         put(all, "numeric without precision and end", unbounded, "POSITIVE_INFINITY");
@@ -79,8 +80,10 @@ record Arrival(Schema schema, Object value) {
         put(all, "numeric of 15 digits and no number", numeric(15, 2), "NAN");
         put(all, "numeric of 16 digits", numeric(16, 2), "99999999999999.90");
         put(all, "numeric of many digits", numeric(30, 20), "0.00000000000000000001");
-        put(all, "numeric of negative scale", negativeScale, "12300." + "0".repeat(2046));
+        put(all, "numeric of negative scale", numeric(5, 2046), "12300." + "0".repeat(2046));
+        put(all, "numeric of negative scale and many digits", negativeScale, "12300." + "0".repeat(2046));
         put(all, "numeric of negative scale and zero", negativeScale, "0." + "0".repeat(2046));
+        put(all, "numeric too small for a double", numeric(3, 400), "0." + "0".repeat(399) + "1");
         put(all, "money", text("MONEY"), "-1234.56");
     }
 

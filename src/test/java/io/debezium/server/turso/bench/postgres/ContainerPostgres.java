@@ -2,6 +2,7 @@ package io.debezium.server.turso.bench.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.debezium.server.turso.bench.Ports;
 import org.testcontainers.DockerClientFactory;
@@ -10,18 +11,19 @@ import org.testcontainers.containers.PostgreSQLContainer;
 /** Postgres by Testcontainers; the port is fixed, because Docker gives a restarted container another one. */
 final class ContainerPostgres implements PostgresLauncher {
     private final int port = Ports.free();
-    private final PostgreSQLContainer<?> container = new PostgreSQLContainer<>("postgres:17")
-            .withUsername(user())
-            .withPassword(password())
-            .withCommand(command());
+    private final PostgreSQLContainer<?> container;
 
-    ContainerPostgres() {
+    ContainerPostgres(Map<String, String> parameters) {
+        container = new PostgreSQLContainer<>("postgres:17")
+                .withUsername(user())
+                .withPassword(password())
+                .withCommand(command(parameters));
         container.setPortBindings(List.of(port + ":" + PostgreSQLContainer.POSTGRESQL_PORT));
     }
 
-    private static String[] command() {
+    private static String[] command(Map<String, String> parameters) {
         List<String> command = new ArrayList<>(List.of("postgres"));
-        SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        parameters.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return command.toArray(String[]::new);
     }
 

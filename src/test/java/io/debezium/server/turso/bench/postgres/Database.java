@@ -66,6 +66,17 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** A login role that must give its password, whatever the server asks of others. */
+    public void createRole(String role, String password) throws SQLException {
+        Object file = query("SHOW hba_file").getFirst().getFirst();
+        Object rules = query("SELECT pg_read_file('" + file + "')").getFirst().getFirst();
+        execute(
+                "CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "'",
+                "COPY (SELECT rule FROM regexp_split_to_table($$host all " + role + " all scram-sha-256\n" + rules
+                        + "$$, '\n') AS rule) TO '" + file + "'",
+                "SELECT pg_reload_conf()");
+    }
+
     /** The rows of a query, as the driver gives them. */
     public List<List<@Nullable Object>> query(String sql) throws SQLException {
         try (Connection connection = connect();

@@ -3,6 +3,7 @@ package io.debezium.server.turso.bench.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 
 import io.debezium.server.turso.bench.ChildProcess;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Postgres from the binaries that the build brings. */
 final class EmbeddedPostgresLauncher implements PostgresLauncher {
     private final int port = Ports.free();
+    private final Map<String, String> parameters;
     private final Path data;
     private @Nullable EmbeddedPostgres server;
     private @Nullable ChildProcess process;
 
-    EmbeddedPostgresLauncher() throws IOException {
+    EmbeddedPostgresLauncher(Map<String, String> parameters) throws IOException {
+        this.parameters = parameters;
         data = Files.createTempDirectory("bench-postgres");
     }
 
@@ -29,7 +32,7 @@ final class EmbeddedPostgresLauncher implements PostgresLauncher {
                 .setDataDirectory(data.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false);
-        SETTINGS.forEach(builder::setServerConfig);
+        parameters.forEach(builder::setServerConfig);
         EmbeddedPostgres started = builder.start();
         server = started;
         process = ChildProcess.adopt(started.getProcess());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,10 +26,12 @@ final class InstalledPostgres implements PostgresLauncher {
 
     private final int port = Ports.free();
     private final Path binaries;
+    private final Map<String, String> parameters;
     private final Path home;
     private @Nullable ChildProcess process;
 
-    InstalledPostgres(Path binaries) throws Exception {
+    InstalledPostgres(Path binaries, Map<String, String> parameters) throws Exception {
+        this.parameters = parameters;
         this.binaries = binaries;
         home = Files.createTempDirectory("bench-postgres");
         if (root()) {
@@ -93,7 +96,7 @@ final class InstalledPostgres implements PostgresLauncher {
     @Override
     public void start() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-D", data(), "-p", "" + port, "-k", home.toString()));
-        SETTINGS.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
+        parameters.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
         process = ChildProcess.start(builder(unprivileged("postgres", arguments.toArray(String[]::new))));
     }
 

@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,20 +32,29 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts a server that takes connections when this returns. */
     public static PostgresServer start() throws Exception {
-        PostgresServer server = new PostgresServer(choose());
+        return start(Map.of());
+    }
+
+    /** Starts one whose parameters differ from what a mirror needs. */
+    public static PostgresServer start(Map<String, String> parameters) throws Exception {
+        Map<String, String> all = new HashMap<>(PostgresLauncher.SETTINGS);
+        all.putAll(parameters);
+        PostgresServer server = new PostgresServer(choose(all));
         server.resume();
         return server;
     }
 
-    private static PostgresLauncher choose() throws Exception {
+    private static PostgresLauncher choose(Map<String, String> parameters) throws Exception {
         Optional<Path> installed = InstalledPostgres.find();
         String way = SystemProperties.find("it.postgres").orElseGet(() -> preferred(installed.isPresent()));
         return switch (way) {
-            case "container" -> new ContainerPostgres();
-            case "embedded" -> new EmbeddedPostgresLauncher();
+            case "container" -> new ContainerPostgres(parameters);
+            case "embedded" -> new EmbeddedPostgresLauncher(parameters);
             case "installed" ->
-                new InstalledPostgres(installed.orElseThrow(
-                        () -> new IllegalStateException("no PostgreSQL server in /usr/lib/postgresql: install one")));
+                new InstalledPostgres(
+                        installed.orElseThrow(() ->
+                                new IllegalStateException("no PostgreSQL server in /usr/lib/postgresql: install one")),
+                        parameters);
             default -> throw new IllegalArgumentException("it.postgres must be container, embedded or installed");
         };
     }

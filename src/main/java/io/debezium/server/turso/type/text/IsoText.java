@@ -1,16 +1,18 @@
-package io.debezium.server.turso.type;
+package io.debezium.server.turso.type.text;
 
 import java.time.LocalDate;
 
 /** Dates and times as text of fixed width, so that the order of text is the order of time. */
-final class IsoText {
-    static final long MICROS_PER_SECOND = 1_000_000;
-    static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
+public final class IsoText {
+    /** Microseconds of a second. */
+    public static final long MICROS_PER_SECOND = 1_000_000;
+    /** Microseconds of a day. */
+    public static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 
     private IsoText() {}
 
     /** {@code YYYY-MM-DD}; years before 1 BC have a minus, those beyond 9999 a plus and five digits or more. */
-    static StringBuilder appendDate(StringBuilder out, long epochDay) {
+    public static StringBuilder appendDate(StringBuilder out, long epochDay) {
         LocalDate date = LocalDate.ofEpochDay(epochDay);
         int year = date.getYear();
         if (year < 0 || year > 9999) {
@@ -22,7 +24,7 @@ final class IsoText {
     }
 
     /** {@code HH:MM:SS.ffffff}; a whole day is {@code 24:00:00.000000}, as in Postgres. */
-    static StringBuilder appendTime(StringBuilder out, long microsOfDay) {
+    public static StringBuilder appendTime(StringBuilder out, long microsOfDay) {
         long seconds = microsOfDay / MICROS_PER_SECOND;
         appendDigits(out, seconds / 3600, 2).append(':');
         appendDigits(out, seconds / 60 % 60, 2).append(':');

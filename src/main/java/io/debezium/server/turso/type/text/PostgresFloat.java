@@ -1,11 +1,11 @@
-package io.debezium.server.turso.type;
+package io.debezium.server.turso.type.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Floating point as Postgres prints it: the fewest digits that come back as the same number. */
-final class PostgresFloat {
+public final class PostgresFloat {
     private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
     /** Exponents from which Postgres prints powers of ten. */
     private static final int DOUBLE_LIMIT = 15;
@@ -16,7 +16,7 @@ final class PostgresFloat {
     private PostgresFloat() {}
 
     /** A double precision as text. */
-    static String text(double value) {
+    public static String text(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
@@ -26,12 +26,12 @@ final class PostgresFloat {
     }
 
     /** A real as text. */
-    static String text(float value) {
+    public static String text(float value) {
         return Float.isFinite(value) ? text(value, digits(value), FLOAT_LIMIT) : Float.toString(value);
     }
 
     /** The digits of a finite real. Java prints at least two (1.4E-45), even where Postgres needs but one (1e-45). */
-    static BigDecimal digits(float value) {
+    public static BigDecimal digits(float value) {
         BigDecimal digits = oneDigit(value);
         return digits.floatValue() == value ? digits : new BigDecimal(Float.toString(value));
     }

@@ -1,0 +1,56 @@
+package io.debezium.server.turso.converter;
+
+import java.time.LocalDate;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+
+import io.debezium.spi.converter.CustomConverter;
+import org.jspecify.annotations.Nullable;
+
+/** Dates as days since the epoch, with the era and the infinities that the connector drops in snapshots. */
+final class DateConversion implements CustomConverter.Converter {
+    /** What streaming makes of infinity; the mapping of dates knows these. */
+    private static final int INFINITY = -2_147_472_692;
+
+    private static final int MINUS_INFINITY = -2_147_472_691;
+
+    /** The driver's PGStatement.DATE_POSITIVE_INFINITY and its opposite. */
+    private static final long DRIVER_INFINITY = 9_223_372_036_825_200_000L;
+
+    private static final long DRIVER_MINUS_INFINITY = -9_223_372_036_832_400_000L;
+
+    private final boolean optional;
+
+    DateConversion(boolean optional) {
+        this.optional = optional;
+    }
+
+    @Override
+    public @Nullable Object convert(@Nullable Object value) {
+        return switch (value) {
+            case null -> optional ? null : 0;
+            case LocalDate date -> Math.toIntExact(date.toEpochDay());
+            case java.sql.Date date -> days(date);
+            case Integer days -> days;
+            default -> throw new IllegalArgumentException("a date as " + value.getClass());
+        };
+    }
+
+    private static int days(java.sql.Date date) {
+        long millis = date.getTime();
+        if (millis == DRIVER_INFINITY) {
+            return INFINITY;
+        }
+        if (millis == DRIVER_MINUS_INFINITY) {
+            return MINUS_INFINITY;
+        }
+        // The driver counts in the default time zone and calendar: the same ones give its fields back.
+        Calendar calendar = new GregorianCalendar();
+        calendar.setTimeInMillis(millis);
+        int year = calendar.get(Calendar.YEAR);
+        boolean before = calendar.get(Calendar.ERA) == GregorianCalendar.BC;
+        LocalDate local = LocalDate.of(
+                before ? 1 - year : year, calendar.get(Calendar.MONTH) + 1, calendar.get(Calendar.DAY_OF_MONTH));
+        return Math.toIntExact(local.toEpochDay());
+    }
+}

@@ -1,0 +1,82 @@
+package io.debezium.server.turso.ddl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.IndexDefinition;
+import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.type.CatalogType;
+
+/** Reads what {@code turso_ddl.definition} makes. */
+public final class DefinitionReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private DefinitionReader() {}
+
+    /**
+     * A definition from its JSON.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static TableDefinition read(String json) {
+        return read(tree(json));
+    }
+
+    static TableDefinition read(JsonNode table) {
+        return new TableDefinition(
+                table.required("oid").longValue(),
+                new TableId(text(table, "schema"), text(table, "name")),
+                table.required("partitioned").booleanValue(),
+                table.required("partition").booleanValue(),
+                list(table.required("columns"), DefinitionReader::column),
+                list(table.required("key"), JsonNode::intValue),
+                list(table.required("indexes"), DefinitionReader::index));
+    }
+
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            // Its message shows the text.
+            throw new IllegalArgumentException(
+                    "no JSON at offset " + e.getLocation().getCharOffset());
+        }
+    }
+
+    static String text(JsonNode node, String name) {
+        return node.required(name).textValue();
+    }
+
+    static <T> List<T> list(JsonNode array, Function<JsonNode, T> reader) {
+        List<T> list = new ArrayList<>(array.size());
+        array.forEach(element -> list.add(reader.apply(element)));
+        return list;
+    }
+
+    private static ColumnDefinition column(JsonNode column) {
+        return new ColumnDefinition(
+                column.required("number").intValue(),
+                text(column, "name"),
+                new CatalogType(
+                        text(column, "type"),
+                        column.required("modifier").intValue(),
+                        column.path("element").asText("")),
+                column.required("notNull").booleanValue(),
+                column.required("generated").booleanValue(),
+                Optional.ofNullable(column.required("missing").textValue()));
+    }
+
+    private static IndexDefinition index(JsonNode index) {
+        return new IndexDefinition(
+                text(index, "name"),
+                index.required("unique").booleanValue(),
+                list(index.required("columns"), JsonNode::intValue));
+    }
+}

@@ -1,0 +1,84 @@
+package io.debezium.server.turso.source;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+import io.debezium.server.turso.table.TableId;
+
+/**
+ * A table of the source that the connector's filters let through.
+ *
+ * @param partitioned whether it holds no rows of its own
+ * @param unlogged whether its changes are in no WAL
+ * @param primaryKey whether it has one
+ * @param uniqueIndexes how many unique indexes could stand for a key
+ * @param identity {@code pg_class.relreplident}: d, n, f or i
+ * @param primaryIdentity whether the index of its replica identity is the primary key's
+ * @param published whether the connector's publication has it, by itself or through a partitioned table above it
+ * @param publishedWhole whether the publication leaves out neither rows nor columns
+ */
+record CapturedTable(
+        TableId id,
+        boolean partitioned,
+        boolean unlogged,
+        boolean primaryKey,
+        int uniqueIndexes,
+        char identity,
+        boolean primaryIdentity,
+        boolean published,
+        boolean publishedWhole) {
+    // to_jsonb: the columns prqual and prattrs came with Postgres 15.
+    private static final String ALL = """
+            SELECT n.nspname, c.relname, c.relkind = 'p', c.relpersistence = 'u',
+                EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary),
+                (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique
+                    AND i.indpred IS NULL AND i.indexprs IS NULL),
+                c.relreplident,
+                EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND i.indisreplident),
+                EXISTS (SELECT FROM pg_publication_tables p WHERE p.pubname = ?
+                    AND to_regclass(quote_ident(p.schemaname) || '.' || quote_ident(p.tablename))::oid
+                        IN (SELECT c.oid UNION SELECT relid FROM pg_partition_ancestors(c.oid))),
+                NOT EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
+                    WHERE p.pubname = ? AND r.prrelid = c.oid
+                        AND coalesce(to_jsonb(r) ->> 'prqual', to_jsonb(r) ->> 'prattrs') IS NOT NULL)
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+                AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
+            ORDER BY 1, 2
+            """;
+
+    static List<CapturedTable> all(SourceDatabase source) throws SQLException {
+        return source.query(ALL, CapturedTable::read, source.publicationName(), source.publicationName()).stream()
+                .filter(table -> source.captures(table.id))
+                .toList();
+    }
+
+    /** Whether the rows that its updates and deletes meant can be told. */
+    boolean identifiable() {
+        return switch (identity) {
+            case 'f', 'i' -> true;
+            case 'n' -> false;
+            default -> primaryKey;
+        };
+    }
+
+    /** Whether old rows carry other columns than the key of the connector's events. */
+    boolean misidentified() {
+        boolean sameIndex = primaryKey ? primaryIdentity : uniqueIndexes == 1;
+        return identity == 'i' && !sameIndex;
+    }
+
+    private static CapturedTable read(ResultSet row) throws SQLException {
+        return new CapturedTable(
+                new TableId(row.getString(1), row.getString(2)),
+                row.getBoolean(3),
+                row.getBoolean(4),
+                row.getBoolean(5),
+                row.getInt(6),
+                row.getString(7).charAt(0),
+                row.getBoolean(8),
+                row.getBoolean(9),
+                row.getBoolean(10));
+    }
+}

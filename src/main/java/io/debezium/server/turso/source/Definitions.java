@@ -1,0 +1,60 @@
+package io.debezium.server.turso.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.debezium.server.turso.ddl.DefinitionReader;
+import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableId;
+
+/** Reads the definitions of captured tables from the source's catalog, as it is now. */
+public final class Definitions {
+    private static final String BEGIN = "-- Definitions:";
+    private static final String END = "-- Messages.";
+    private static final String ALL =
+            "SELECT d::text FROM pg_class c, pg_temp.definition(c.oid) d WHERE c.relkind IN ('r', 'p') AND d IS NOT NULL";
+    private static final String ONE =
+            "SELECT d::text FROM to_regclass(?) c, pg_temp.definition(c.oid) d WHERE d IS NOT NULL";
+
+    private final SourceDatabase source;
+
+    private Definitions(SourceDatabase source) {
+        this.source = source;
+    }
+
+    /** A reader on the connection of {@code source}; leaves nothing behind in the database. */
+    static Definitions on(SourceDatabase source) throws SQLException {
+        String script = script();
+        String part = script.substring(script.indexOf(BEGIN), script.indexOf(END));
+        source.execute(part.replace("turso_ddl.", "pg_temp."));
+        return new Definitions(source);
+    }
+
+    /** Those of all captured tables. */
+    List<TableDefinition> all() throws SQLException {
+        return source.query(ALL, row -> DefinitionReader.read(row.getString(1))).stream()
+                .filter(definition -> source.captures(definition.id()))
+                .toList();
+    }
+
+    /** That of one table; empty if it is gone. */
+    Optional<TableDefinition> find(TableId table) throws SQLException {
+        return source.query(ONE, row -> DefinitionReader.read(row.getString(1)), TableCheck.sql(table)).stream()
+                .findFirst();
+    }
+
+    /** The SQL that captures schema changes, whole. */
+    static String script() {
+        try (InputStream file = Definitions.class.getResourceAsStream("ddl-capture.sql")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.debezium.server.turso.source;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.debezium.server.turso.table.TableNaming;
+
+/** Looks at the source before the engine starts, so that the user reads a sentence and not the connector's stack trace. */
+public final class Preflight {
+
+    private Preflight() {}
+
+    /**
+     * Everything that is in the way, and everything worth a warning.
+     *
+     * @param naming gives the target's name of each captured table
+     * @throws SourceException if the catalog cannot be read
+     */
+    public static Findings inspect(SourceDatabase source, TableNaming naming) throws SourceException {
+        List<String> problems = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        try {
+            List<CapturedTable> tables = CapturedTable.all(source);
+            problems.addAll(ReplicationCheck.problems(source));
+            problems.addAll(PublicationCheck.problems(source, tables));
+            problems.addAll(TableCheck.problems(tables, naming));
+            warnings.addAll(TableCheck.warnings(tables));
+        } catch (SQLException e) {
+            throw source.unreadable(e);
+        }
+        return new Findings(problems, warnings);
+    }
+}

@@ -1,0 +1,102 @@
+package io.debezium.server.turso.source;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.debezium.server.turso.sql.Identifiers;
+
+/** Whether the publication carries every change of every captured table. */
+final class PublicationCheck {
+    private static final String FIND =
+            "SELECT pubinsert, pubupdate, pubdelete, pubtruncate FROM pg_publication WHERE pubname = ?";
+    private static final List<String> OPERATIONS = List.of("insert", "update", "delete", "truncate");
+
+    private PublicationCheck() {}
+
+    static List<String> problems(SourceDatabase source, List<CapturedTable> tables) throws SQLException {
+        List<Set<String>> found = source.query(FIND, PublicationCheck::withheld, source.publicationName());
+        if (found.isEmpty()) {
+            return missing(source).stream().toList();
+        }
+        List<String> problems = new ArrayList<>();
+        withheld(source, found.getFirst()).ifPresent(problems::add);
+        if (!source.publicationMode().equals("filtered")) {
+            unpublished(source, tables).ifPresent(problems::add);
+        }
+        partial(source, tables).ifPresent(problems::add);
+        return problems;
+    }
+
+    private static Set<String> withheld(ResultSet row) throws SQLException {
+        Set<String> withheld = new TreeSet<>();
+        for (int i = 0; i < OPERATIONS.size(); i++) {
+            if (!row.getBoolean(i + 1)) {
+                withheld.add(OPERATIONS.get(i));
+            }
+        }
+        return withheld;
+    }
+
+    private static Optional<String> missing(SourceDatabase source) {
+        String name = Identifiers.quote(source.publicationName());
+        String create = "CREATE PUBLICATION " + name + " FOR ALL TABLES";
+        return switch (source.publicationMode()) {
+            case "disabled" ->
+                Optional.of("publication " + source.publicationName() + " does not exist, and"
+                        + " debezium.source.publication.autocreate.mode=disabled: run " + create + ".");
+            case "all_tables" -> refusal(source, create);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> refusal(SourceDatabase source, String create) {
+        try {
+            source.rehearse(create);
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of("user " + source.user() + " may not create the publication (" + e.getMessage()
+                    + "): run " + create + " as a superuser.");
+        }
+    }
+
+    private static Optional<String> withheld(SourceDatabase source, Set<String> operations) {
+        Set<String> missed = new TreeSet<>(operations);
+        missed.removeIf(operation -> source.skippedOperations().contains(operation.substring(0, 1)));
+        return missed.isEmpty()
+                ? Optional.empty()
+                : Optional.of("publication " + source.publicationName() + " does not publish "
+                        + String.join(", ", missed) + ": run ALTER PUBLICATION "
+                        + Identifiers.quote(source.publicationName())
+                        + " SET (publish = 'insert, update, delete, truncate').");
+    }
+
+    private static Optional<String> unpublished(SourceDatabase source, List<CapturedTable> tables) {
+        String names = tables.stream()
+                .filter(table -> !table.partitioned() && !table.unlogged() && !table.published())
+                .map(table -> TableCheck.sql(table.id()))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("changes would not arrive of tables that publication " + source.publicationName()
+                        + " does not have: run ALTER PUBLICATION " + Identifiers.quote(source.publicationName())
+                        + " ADD TABLE " + names + ", or leave them out by debezium.source.table.include.list.");
+    }
+
+    private static Optional<String> partial(SourceDatabase source, List<CapturedTable> tables) {
+        String names = tables.stream()
+                .filter(table -> !table.publishedWhole())
+                .map(table -> TableCheck.sql(table.id()))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("publication " + source.publicationName() + " leaves out rows or columns of " + names
+                        + ", which the snapshot does not: drop the WHERE or the column list (ALTER PUBLICATION … SET"
+                        + " TABLE), or choose columns by debezium.source.column.exclude.list.");
+    }
+}

@@ -1,0 +1,78 @@
+package io.debezium.server.turso.source;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.debezium.server.turso.sql.Identifiers;
+import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.table.TableNaming;
+
+/** Whether each captured table can be mirrored. */
+final class TableCheck {
+
+    private TableCheck() {}
+
+    static List<String> problems(List<CapturedTable> tables, TableNaming naming) {
+        List<String> problems = new ArrayList<>();
+        for (CapturedTable table : tables) {
+            if (table.misidentified()) {
+                problems.add(
+                        "the replica identity of " + table.id() + " is an index other than its key, so deletes would"
+                                + " not tell which row they mean: run ALTER TABLE " + sql(table.id())
+                                + " REPLICA IDENTITY " + (table.primaryKey() ? "DEFAULT." : "FULL."));
+            }
+            if (table.id().name().contains("\"")) {
+                problems.add("the connector cannot read table " + table.id()
+                        + " because of the double quote in its name: rename it, or add it to"
+                        + " debezium.source.table.exclude.list.");
+            }
+        }
+        problems.addAll(collisions(tables, naming));
+        return problems;
+    }
+
+    static List<String> warnings(List<CapturedTable> tables) {
+        List<String> warnings = new ArrayList<>();
+        String blind = names(tables, table -> !table.identifiable() && !table.unlogged());
+        if (!blind.isEmpty()) {
+            warnings.add("Postgres will refuse updates and deletes of " + blind
+                    + ": a published table needs a primary key or a replica identity. Run ALTER TABLE … REPLICA IDENTITY"
+                    + " FULL for each.");
+        }
+        String unlogged = names(tables, CapturedTable::unlogged);
+        if (!unlogged.isEmpty()) {
+            warnings.add("Changes of " + unlogged
+                    + " will not arrive: the table is UNLOGGED. Run ALTER TABLE … SET LOGGED, or add it to"
+                    + " debezium.source.table.exclude.list.");
+        }
+        return warnings;
+    }
+
+    private static List<String> collisions(List<CapturedTable> tables, TableNaming naming) {
+        List<String> problems = new ArrayList<>();
+        Map<String, TableId> taken = new HashMap<>();
+        for (CapturedTable table : tables) {
+            String name = TableNaming.fold(naming.nameOf(table.id())).toLowerCase(Locale.ROOT);
+            TableId other = taken.putIfAbsent(name, table.id());
+            if (other != null) {
+                problems.add(table.id() + " and " + other + " would both become table " + name
+                        + " in Turso: tell them apart by debezium.sink.turso.collection.name.format, such as"
+                        + " ${schema}_${table}, or add one to debezium.source.table.exclude.list.");
+            }
+        }
+        return problems;
+    }
+
+    private static String names(List<CapturedTable> tables, Predicate<CapturedTable> which) {
+        return tables.stream().filter(which).map(table -> table.id().toString()).collect(Collectors.joining(", "));
+    }
+
+    static String sql(TableId table) {
+        return Identifiers.quote(table.schema()) + "." + Identifiers.quote(table.name());
+    }
+}

@@ -1,0 +1,37 @@
+package io.debezium.server.turso.table;
+
+import java.util.List;
+
+/**
+ * A table as Postgres' catalog has it.
+ *
+ * @param oid its identity in the database, which renames do not change
+ * @param partitioned whether its rows are in partitions
+ * @param partition whether it is one itself
+ * @param columns in the order of their numbers
+ * @param key numbers of the columns that identify a row, in key order: the primary key's, else those of the replica
+ *     identity's index; empty if there is neither
+ */
+public record TableDefinition(
+        long oid,
+        TableId id,
+        boolean partitioned,
+        boolean partition,
+        List<ColumnDefinition> columns,
+        List<Integer> key,
+        List<IndexDefinition> indexes) {
+    /** Copies the lists. */
+    public TableDefinition {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+        indexes = List.copyOf(indexes);
+    }
+
+    /** Names of the key's columns in key order. */
+    public List<String> keyNames() {
+        return key.stream()
+                .flatMap(number -> columns.stream().filter(column -> column.number() == number))
+                .map(ColumnDefinition::name)
+                .toList();
+    }
+}

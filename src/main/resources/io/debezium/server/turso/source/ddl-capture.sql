@@ -1,0 +1,269 @@
+-- Writes every schema change of this database into the WAL, as a logical message of the transaction that makes it, so
+-- that the mirror in Turso follows in commit order with the data. The sink installs it by itself where it may; else run
+-- it as a superuser:  psql -d <database> -f ddl-capture.sql
+-- To remove it:       DROP SCHEMA turso_ddl CASCADE
+-- It only reads the catalog and, after a rewrite, the rewritten table. An error in it becomes a message and never
+-- touches the statement that fired it.
+
+CREATE SCHEMA IF NOT EXISTS turso_ddl;
+REVOKE ALL ON SCHEMA turso_ddl FROM PUBLIC;
+
+-- What proves to the sink that a message is from here. A materialized view, because those are in no publication.
+CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
+    SELECT gen_random_uuid()::text || gen_random_uuid()::text AS value;
+REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+
+-- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed.
+
+-- The type under all domains: oid and modifier.
+CREATE OR REPLACE FUNCTION turso_ddl.base_type(INOUT type oid, INOUT modifier integer)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    below pg_type;
+BEGIN
+    LOOP
+        SELECT * INTO below FROM pg_type t WHERE t.oid = type;
+        EXIT WHEN below.typtype IS DISTINCT FROM 'd';
+        type := below.typbasetype;
+        modifier := CASE WHEN below.typtypmod = -1 THEN modifier ELSE below.typtypmod END;
+    END LOOP;
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION turso_ddl.columns(relation oid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET timezone = 'UTC' SET bytea_output = 'hex'
+SET extra_float_digits = 1 AS $body$
+    SELECT jsonb_agg(jsonb_build_object(
+        'number', a.attnum,
+        'name', a.attname,
+        'type', t.typname,
+        'modifier', base.modifier,
+        'element', CASE WHEN t.typcategory = 'A' THEN e.typname ELSE '' END,
+        'notNull', a.attnotnull OR (declared.typtype = 'd' AND declared.typnotnull),
+        'generated', a.attgenerated <> '',
+        'missing', (a.attmissingval::text::text[])[1]
+    ) ORDER BY a.attnum)
+    FROM pg_attribute a
+    JOIN pg_type declared ON declared.oid = a.atttypid
+    CROSS JOIN LATERAL turso_ddl.base_type(a.atttypid, a.atttypmod) base
+    JOIN pg_type t ON t.oid = base.type
+    LEFT JOIN LATERAL turso_ddl.base_type(t.typelem, -1) under ON true
+    LEFT JOIN pg_type e ON e.oid = under.type
+    WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
+$body$;
+
+-- Indexes over plain columns of a type with an order that SQLite shares; the primary key is not among them.
+CREATE OR REPLACE FUNCTION turso_ddl.indexes(relation oid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+    SELECT jsonb_agg(jsonb_build_object(
+        'name', c.relname,
+        'unique', i.indisunique,
+        'columns', (SELECT jsonb_agg(k.number * CASE WHEN i.indoption[k.place - 1] & 1 = 1 THEN -1 ELSE 1 END
+                ORDER BY k.place)
+            FROM unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place) WHERE k.place <= i.indnkeyatts)
+    ) ORDER BY c.relname)
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
+    WHERE i.indrelid = relation AND i.indisvalid AND NOT i.indisprimary AND m.amname IN ('btree', 'hash')
+        AND i.indexprs IS NULL AND i.indpred IS NULL
+$body$;
+
+-- A table as it is now, or null if it is none that could be mirrored. Its key is the primary key, else the index of its
+-- replica identity.
+CREATE OR REPLACE FUNCTION turso_ddl.definition(relation oid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+    SELECT jsonb_build_object(
+        'event', 'table',
+        'oid', c.oid::bigint,
+        'schema', n.nspname,
+        'name', c.relname,
+        'partitioned', c.relkind = 'p',
+        'partition', c.relispartition,
+        'columns', coalesce(turso_ddl.columns(c.oid), '[]'),
+        'key', coalesce((SELECT jsonb_agg(k.number ORDER BY k.place)
+            FROM pg_index i, unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place)
+            WHERE i.indrelid = c.oid AND k.place <= i.indnkeyatts AND (i.indisprimary OR i.indisreplident
+                AND NOT EXISTS (SELECT FROM pg_index p WHERE p.indrelid = c.oid AND p.indisprimary))), '[]'),
+        'indexes', coalesce(turso_ddl.indexes(c.oid), '[]'))
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.oid = relation AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+        AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
+$body$;
+
+-- Messages.
+
+-- A message: 64 letters that prove its origin, then the content. Bound to the transaction, so that nobody can repeat it.
+CREATE OR REPLACE FUNCTION turso_ddl.emit(content text) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $body$
+    SELECT pg_logical_emit_message(true, 'turso_ddl', convert_to(
+        encode(sha256(convert_to(s.value || encode(sha256(convert_to(
+            s.value || pg_current_xact_id()::xid::text || ' ' || content, 'UTF8')), 'hex'), 'UTF8')), 'hex')
+        || content, 'UTF8'))
+    FROM turso_ddl.secret s
+$body$;
+
+-- Whether changes of a table are published, by itself or through a partitioned table above it.
+CREATE OR REPLACE FUNCTION turso_ddl.published(relation oid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+    SELECT EXISTS (SELECT FROM pg_publication_tables p
+        WHERE to_regclass(quote_ident(p.schemaname) || '.' || quote_ident(p.tablename))::oid
+            IN (SELECT relation UNION SELECT relid FROM pg_partition_ancestors(relation)))
+$body$;
+
+-- Every row of a table as the texts that Postgres prints, in messages of about 1 MB.
+CREATE OR REPLACE FUNCTION turso_ddl.emit_rows(relation oid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET timezone = 'UTC' SET bytea_output = 'hex'
+SET extra_float_digits = 1 SET lc_monetary = 'C' SET row_security = off AS $body$
+DECLARE
+    -- The output function keeps the blanks of char(n), which a cast would not; concat alone hides null.
+    fields text := (SELECT string_agg(
+        format('CASE WHEN %1$I IS NOT DISTINCT FROM NULL THEN NULL ELSE concat(%1$I) END', attname), ', ' ORDER BY attnum)
+        FROM pg_attribute WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped);
+    line text;
+    lines text[] := '{}';
+    size bigint := 0;
+BEGIN
+    FOR line IN EXECUTE format('SELECT array_to_json(ARRAY[%s]::text[])::text FROM ONLY %s', fields, relation::regclass)
+    LOOP
+        lines := lines || line;
+        size := size + length(line);
+        IF size > 1000000 THEN
+            PERFORM turso_ddl.emit(format('{"event": "rows", "oid": %s, "rows": [%s]}', relation,
+                array_to_string(lines, ', ')));
+            lines := '{}';
+            size := 0;
+        END IF;
+    END LOOP;
+    IF size > 0 THEN
+        PERFORM turso_ddl.emit(format('{"event": "rows", "oid": %s, "rows": [%s]}', relation,
+            array_to_string(lines, ', ')));
+    END IF;
+END
+$body$;
+
+-- The new state of a table; with all its rows if the old ones cannot be carried over.
+CREATE OR REPLACE FUNCTION turso_ddl.describe(relation oid, rewritten boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    definition jsonb := turso_ddl.definition(relation);
+BEGIN
+    IF definition IS NOT NULL THEN
+        PERFORM turso_ddl.emit((definition || jsonb_build_object('rewritten', rewritten))::text);
+        IF rewritten AND turso_ddl.published(relation) THEN
+            PERFORM turso_ddl.emit_rows(relation);
+        END IF;
+    END IF;
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION turso_ddl.emit_error(what text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    PERFORM turso_ddl.emit(jsonb_build_object('event', 'error', 'message', what)::text);
+EXCEPTION WHEN OTHERS THEN
+    RAISE WARNING 'turso_ddl: a schema change was not captured: %', what;
+END
+$body$;
+
+-- Tables whose printed values a changed type alters: those with a column of it, or of a type made of it.
+CREATE OR REPLACE FUNCTION turso_ddl.users_of_type(changed oid) RETURNS SETOF oid
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+    WITH RECURSIVE made(type) AS (
+        SELECT changed
+        UNION
+        SELECT t.oid FROM made
+        JOIN pg_type t ON t.typelem = made.type OR t.typbasetype = made.type
+            OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.typrelid AND t.typtype = 'c'
+                AND a.atttypid = made.type AND NOT a.attisdropped)
+    )
+    SELECT DISTINCT a.attrelid FROM pg_attribute a JOIN made ON made.type = a.atttypid
+    JOIN pg_class c ON c.oid = a.attrelid
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
+$body$;
+
+CREATE OR REPLACE FUNCTION turso_ddl.on_rewrite() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    -- Remembered until the command ends: only then is the new table there.
+    PERFORM set_config('turso_ddl.rewritten', concat_ws(',', nullif(current_setting('turso_ddl.rewritten', true), ''),
+        pg_event_trigger_table_rewrite_oid()), true);
+EXCEPTION WHEN OTHERS THEN
+    PERFORM turso_ddl.emit_error(SQLERRM);
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION turso_ddl.on_command_end() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    rewritten oid[] := string_to_array(nullif(current_setting('turso_ddl.rewritten', true), ''), ',')::oid[];
+    adds_label boolean := current_query() ~* '^\s*alter\s+type\s[^;]*\sadd\s+value\s[^;]*;?\s*$';
+    touched record;
+BEGIN
+    PERFORM set_config('turso_ddl.rewritten', '', true);
+    FOR touched IN
+        WITH command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
+        relation(id, retyped) AS (
+            SELECT c.objid, false FROM command c WHERE c.classid = 'pg_class'::regclass
+            UNION ALL
+            SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
+            UNION ALL
+            SELECT k.oid, false FROM command c JOIN pg_class k ON k.relnamespace = c.objid
+            WHERE c.classid = 'pg_namespace'::regclass
+            UNION ALL
+            SELECT p.conrelid, false FROM command c JOIN pg_constraint p ON p.oid = c.objid
+            WHERE c.classid = 'pg_constraint'::regclass
+            UNION ALL
+            SELECT users, true FROM command c, turso_ddl.users_of_type(c.objid) users
+            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass AND NOT adds_label
+            UNION ALL
+            SELECT users, true FROM command c JOIN pg_class k ON k.oid = c.objid,
+                turso_ddl.users_of_type(k.reltype) users
+            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass
+            UNION ALL
+            SELECT unnest(rewritten), true
+        )
+        SELECT id, bool_or(retyped) AS anew FROM relation GROUP BY id ORDER BY id
+    LOOP
+        PERFORM turso_ddl.describe(touched.id, touched.anew);
+    END LOOP;
+EXCEPTION WHEN OTHERS THEN
+    PERFORM turso_ddl.emit_error(SQLERRM);
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION turso_ddl.on_drop() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    dropped record;
+BEGIN
+    FOR dropped IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary AND schema_name NOT LIKE 'pg\_%'
+    LOOP
+        IF dropped.object_type = 'table' THEN
+            PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop', 'oid', dropped.objid::bigint,
+                'schema', dropped.schema_name, 'name', dropped.object_name)::text);
+        ELSIF dropped.object_type = 'index' THEN
+            PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop index',
+                'schema', dropped.schema_name, 'name', dropped.object_name)::text);
+        ELSIF dropped.object_type = 'table column' AND NOT dropped.original THEN
+            PERFORM turso_ddl.describe(dropped.objid, false);
+        END IF;
+    END LOOP;
+EXCEPTION WHEN OTHERS THEN
+    PERFORM turso_ddl.emit_error(SQLERRM);
+END
+$body$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA turso_ddl FROM PUBLIC;
+
+DROP EVENT TRIGGER IF EXISTS turso_ddl_rewrite;
+DROP EVENT TRIGGER IF EXISTS turso_ddl_command_end;
+DROP EVENT TRIGGER IF EXISTS turso_ddl_drop;
+CREATE EVENT TRIGGER turso_ddl_rewrite ON table_rewrite EXECUTE FUNCTION turso_ddl.on_rewrite();
+CREATE EVENT TRIGGER turso_ddl_drop ON sql_drop EXECUTE FUNCTION turso_ddl.on_drop();
+CREATE EVENT TRIGGER turso_ddl_command_end ON ddl_command_end EXECUTE FUNCTION turso_ddl.on_command_end();
+ALTER EVENT TRIGGER turso_ddl_rewrite ENABLE ALWAYS;
+ALTER EVENT TRIGGER turso_ddl_drop ENABLE ALWAYS;
+ALTER EVENT TRIGGER turso_ddl_command_end ENABLE ALWAYS;

@@ -1,0 +1,80 @@
+package io.debezium.server.turso.converter;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.debezium.embedded.Connect;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
+import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.config.SourceSetting;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** The new rows of a database's events, captured by a real connector with the settings that the jar brings. */
+final class CapturedRows implements AutoCloseable {
+    private static final String SOURCE = "debezium.source.";
+
+    private final BlockingQueue<Struct> rows = new LinkedBlockingQueue<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+
+    CapturedRows(Database database) {
+        engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
+                .using(properties(database))
+                .notifying(this::handle)
+                .build();
+        thread.execute(engine);
+    }
+
+    /** The next row, which must come within a minute. */
+    Struct next() throws InterruptedException {
+        return Objects.requireNonNull(rows.poll(60, TimeUnit.SECONDS), "no row came");
+    }
+
+    private void handle(
+            List<RecordChangeEvent<SourceRecord>> records, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
+        for (RecordChangeEvent<SourceRecord> record : records) {
+            if (record.record().value() instanceof Struct value
+                    && value.schema().field("after") != null
+                    && value.get("after") != null) {
+                rows.add(value.getStruct("after"));
+            }
+            committer.markProcessed(record);
+        }
+        committer.markBatchFinished();
+    }
+
+    private static Properties properties(Database database) {
+        Properties properties = new Properties();
+        for (SourceSetting setting : SourceSetting.ALL) {
+            put(properties, setting.key(), setting.value());
+        }
+        database.sourceProperties().forEach((key, value) -> put(properties, key, value));
+        properties.put("name", "captured");
+        properties.put("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
+        return properties;
+    }
+
+    private static void put(Properties properties, String key, String value) {
+        if (key.startsWith(SOURCE)) {
+            properties.put(key.substring(SOURCE.length()), value);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        engine.close();
+        thread.shutdown();
+    }
+}

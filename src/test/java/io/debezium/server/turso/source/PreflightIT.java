@@ -1,0 +1,173 @@
+package io.debezium.server.turso.source;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.Ports;
+import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.postgres.PostgresServer;
+import io.debezium.server.turso.table.TableNaming;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a user reads when the source is not ready, against a real one in each state. */
+@ExtendWith(Bench.class)
+class PreflightIT {
+
+    @Test
+    void aSourceThatIsReadyIsLeftAlone(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE keyed (id int PRIMARY KEY)",
+                "CREATE TABLE keyless (n int)",
+                "ALTER TABLE keyless REPLICA IDENTITY FULL",
+                "CREATE TABLE split (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE split_1 PARTITION OF split FOR VALUES FROM (0) TO (9)");
+        Findings findings = inspect(database, Map.of());
+        assertThat(findings.problems()).isEmpty();
+        assertThat(findings.warnings()).isEmpty();
+        assertThat(database.query("SELECT pubname FROM pg_publication")).isEmpty();
+    }
+
+    @Test
+    void theConnectionsProblemsAreSentences(Database database) throws Exception {
+        database.createRole("locked_" + database.name(), "right");
+        assertRefused(
+                database,
+                Map.of("database.user", "locked_" + database.name(), "database.password", "wrong"),
+                "refuses the password of user locked_");
+        assertRefused(database, Map.of("database.dbname", "nowhere"), "has no database nowhere");
+        assertRefused(database, Map.of("database.port", "" + Ports.free()), "cannot be reached");
+        assertRefused(database, Map.of("database.hostname", "no-such-host.invalid"), "cannot be reached");
+    }
+
+    @Test
+    void aServerWithoutLogicalWalIsRefused() throws Exception {
+        try (PostgresServer server = PostgresServer.start(Map.of("wal_level", "replica"));
+                Database database = server.createDatabase()) {
+            assertProblem(inspect(database, Map.of()), "wal_level is replica", "ALTER SYSTEM SET wal_level");
+        }
+    }
+
+    @Test
+    void aServerWithoutAFreeSlotIsRefused() throws Exception {
+        try (PostgresServer server = PostgresServer.start(Map.of("max_replication_slots", "1"));
+                Database database = server.createDatabase()) {
+            createSlot(database, "taken");
+            assertProblem(inspect(database, Map.of()), "max_replication_slots");
+        }
+    }
+
+    @Test
+    void aUserWithoutRightsIsToldWhichToAskFor(Database database) throws Exception {
+        String user = "plain_" + database.name();
+        database.execute("CREATE ROLE " + user + " LOGIN PASSWORD 'p'");
+        Map<String, String> settings = Map.of("database.user", user, "database.password", "p");
+        assertThat(inspect(database, settings).problems())
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("ALTER ROLE " + user + " REPLICATION"))
+                .anySatisfy(problem -> assertThat(problem).contains("CREATE PUBLICATION", "as a superuser"));
+        database.execute("ALTER ROLE " + user + " REPLICATION", publication(database, "FOR ALL TABLES"));
+        assertThat(inspect(database, settings).problems()).isEmpty();
+        database.execute("DROP ROLE " + user);
+    }
+
+    @Test
+    void aSlotOfAnotherConsumerIsRefused(Database database, PostgresServer server) throws Exception {
+        try (Database other = server.createDatabase()) {
+            createSlot(other, "other_" + database.name());
+            assertProblem(
+                    inspect(database, Map.of("slot.name", "other_" + database.name())),
+                    "belongs to another consumer",
+                    "debezium.source.slot.name");
+        }
+    }
+
+    @Test
+    void aPublicationThatHoldsChangesBackIsRefused(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE a (id int PRIMARY KEY, n int)",
+                "CREATE TABLE \"B b\" (id int PRIMARY KEY)",
+                publication(database, "FOR TABLE a WHERE (id > 0) WITH (publish = 'insert, update, delete')"));
+        assertThat(inspect(database, Map.of()).problems())
+                .hasSize(3)
+                .anySatisfy(problem -> assertThat(problem).contains("does not publish truncate"))
+                .anySatisfy(problem -> assertThat(problem).contains("ADD TABLE \"public\".\"B b\""))
+                .anySatisfy(problem -> assertThat(problem).contains("leaves out rows or columns of \"public\".\"a\""));
+        assertThat(inspect(database, Map.of("table.include.list", "public.a", "skipped.operations", "t"))
+                        .problems())
+                .hasSize(1);
+    }
+
+    @Test
+    void aPublicationOfPartitionsThroughTheirRootIsWhole(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE split (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE split_1 PARTITION OF split FOR VALUES FROM (0) TO (9)",
+                publication(database, "FOR TABLE split WITH (publish_via_partition_root)"));
+        assertThat(inspect(database, Map.of()).problems()).isEmpty();
+    }
+
+    @Test
+    void tablesThatCannotBeFollowedAreNamed(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE keyless (n int)",
+                "CREATE TABLE nothing (id int PRIMARY KEY)",
+                "ALTER TABLE nothing REPLICA IDENTITY NOTHING",
+                "CREATE UNLOGGED TABLE fleeting (id int PRIMARY KEY)",
+                "CREATE TABLE other (id int PRIMARY KEY, code int NOT NULL UNIQUE)",
+                "ALTER TABLE other REPLICA IDENTITY USING INDEX other_code_key",
+                "CREATE TABLE coded (code int NOT NULL UNIQUE, n int)",
+                "ALTER TABLE coded REPLICA IDENTITY USING INDEX coded_code_key");
+        Findings findings = inspect(database, Map.of());
+        assertProblem(findings, "public.other", "REPLICA IDENTITY DEFAULT");
+        assertThat(findings.warnings())
+                .hasSize(2)
+                .anySatisfy(warning -> assertThat(warning).contains("public.keyless, public.nothing", "FULL"))
+                .anySatisfy(warning -> assertThat(warning).contains("public.fleeting", "UNLOGGED"));
+    }
+
+    @Test
+    void twoTablesOfOneNameAreRefusedBeforeTheFirstRow(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE sales_orders (id int PRIMARY KEY)",
+                "CREATE SCHEMA sales",
+                "CREATE TABLE sales.\"Orders\" (id int PRIMARY KEY)");
+        assertProblem(inspect(database, Map.of()), "sales.Orders", "public.sales_orders", "collection.name.format");
+        assertThat(inspect(database, Map.of("table.exclude.list", "sales.Orders"))
+                        .problems())
+                .isEmpty();
+    }
+
+    private static void assertProblem(Findings findings, String... words) {
+        assertThat(findings.problems()).hasSize(1);
+        assertThat(findings.problems().getFirst()).contains(words);
+    }
+
+    private static void assertRefused(Database database, Map<String, String> settings, String words) {
+        assertThatThrownBy(() -> inspect(database, settings))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining(words)
+                .hasMessageNotContaining("wrong");
+    }
+
+    private static Findings inspect(Database database, Map<String, String> settings) throws SourceException {
+        String[] pairs = settings.entrySet().stream()
+                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                .toArray(String[]::new);
+        try (SourceDatabase source = SourceDatabases.open(database, pairs)) {
+            return Preflight.inspect(source, TableNaming.standard());
+        }
+    }
+
+    private static String publication(Database database, String what) {
+        return "CREATE PUBLICATION " + database.name() + " " + what;
+    }
+
+    private static void createSlot(Database database, String name) throws Exception {
+        database.query("SELECT pg_create_logical_replication_slot('" + name + "', 'pgoutput')");
+    }
+}

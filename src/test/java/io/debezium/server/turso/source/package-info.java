@@ -1,0 +1,4 @@
+@NullMarked
+package io.debezium.server.turso.source;
+
+import org.jspecify.annotations.NullMarked;
