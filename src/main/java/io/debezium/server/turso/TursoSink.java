@@ -75,7 +75,7 @@ public final class TursoSink implements AutoCloseable {
         target.close();
     }
 
-    private SourceStream openStream() throws InterruptedException {
+    SourceStream openStream() throws InterruptedException {
         if (stream == null) {
             stream = open();
         }

@@ -1,0 +1,83 @@
+package io.debezium.server.turso;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.DebeziumEngine.ChangeConsumer;
+import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.turso.TursoServer;
+import io.debezium.server.turso.config.TursoSinkConfig;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Configured as the server is, by system properties, and run in this process: with the sink as it is, or with its parts
+ * put together the ordinary way.
+ */
+final class EmbeddedServer implements AutoCloseable {
+    private static final String SOURCE = "debezium.source.";
+
+    private final Properties before = (Properties) System.getProperties().clone();
+    private final Path offsets = Files.createTempDirectory("embedded-server").resolve("offsets");
+
+    EmbeddedServer(Database database, TursoServer turso) throws IOException {
+        Map<String, String> settings = new HashMap<>(database.sourceProperties());
+        settings.putAll(turso.sinkProperties());
+        settings.put(SOURCE + "offset.flush.interval.ms", "0");
+        // What the connector has not yet handed on stays in Postgres: a cut or a broken connection hits it there.
+        settings.put(SOURCE + "max.batch.size", "16");
+        settings.put(SOURCE + "max.queue.size", "64");
+        settings.put(SOURCE + "driver.receiveBufferSize", "65536");
+        settings.put(SOURCE + "retriable.restart.connector.wait.ms", "100");
+        settings.forEach(System::setProperty);
+        ServerDefaults.install(settings());
+    }
+
+    /** Runs the sink as the server does, over the offset in Turso. */
+    void run(EmbeddedRun.Watch watch) throws Exception {
+        try (TursoChangeConsumer consumer = new TursoChangeConsumer(sink())) {
+            EmbeddedRun.until(watch, engineProperties(), consumer);
+        }
+    }
+
+    /** Runs a consumer that applies what comes and stores the connector's own offsets in a file. */
+    void runOrdinarily(OrdinaryConsumer.Acknowledged which, EmbeddedRun.Watch watch) throws Exception {
+        Properties properties = engineProperties();
+        properties.put("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");
+        properties.put("offset.storage.file.filename", offsets.toString());
+        try (TursoSink sink = sink()) {
+            ChangeConsumer<ChangeEvent<Object, Object>> consumer =
+                    new OrdinaryConsumer(sink, SourceNames.from(settings()).decoderSettings(), which);
+            EmbeddedRun.until(watch, properties, consumer);
+        }
+    }
+
+    private static TursoSink sink() {
+        TursoSinkConfig config = Startup.readConfig(settings());
+        return new TursoSink(Startup.target(config), config, SourceNames.from(settings()));
+    }
+
+    private static ServerSettings settings() {
+        return new ServerSettings(ConfigProvider.getConfig());
+    }
+
+    private static Properties engineProperties() {
+        Properties properties = new Properties();
+        properties.put("name", "turso");
+        System.getProperties().forEach((key, value) -> {
+            if (key instanceof String name && name.startsWith(SOURCE)) {
+                properties.put(name.substring(SOURCE.length()), value);
+            }
+        });
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        System.setProperties(before);
+    }
+}
