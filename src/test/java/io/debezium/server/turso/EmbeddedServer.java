@@ -11,7 +11,10 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.turso.TursoServer;
+import io.debezium.server.turso.config.CaptureMode;
 import io.debezium.server.turso.config.TursoSinkConfig;
+import io.debezium.server.turso.event.ChangeDecoder;
+import io.debezium.server.turso.table.TableNaming;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -44,21 +47,37 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** Runs the sink, but lets the connector take snapshots as it does by itself. */
+    void runWithStockSnapshots(EmbeddedRun.Watch watch) throws Exception {
+        Properties properties = engineProperties();
+        properties.put("snapshot.mode", "initial");
+        try (TursoChangeConsumer consumer = new TursoChangeConsumer(sink())) {
+            EmbeddedRun.until(watch, properties, consumer);
+        }
+    }
+
     /** Runs a consumer that applies what comes and stores the connector's own offsets in a file. */
     void runOrdinarily(OrdinaryConsumer.Acknowledged which, EmbeddedRun.Watch watch) throws Exception {
         Properties properties = engineProperties();
+        properties.put("snapshot.mode", "initial");
         properties.put("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");
         properties.put("offset.storage.file.filename", offsets.toString());
         try (TursoSink sink = sink()) {
-            ChangeConsumer<ChangeEvent<Object, Object>> consumer =
-                    new OrdinaryConsumer(sink, SourceNames.from(settings()).decoderSettings(), which);
+            CapturedSource source = source();
+            ChangeDecoder decoder =
+                    new ChangeDecoder(SourceNames.from(settings()).decoderSettings(), source, source);
+            ChangeConsumer<ChangeEvent<Object, Object>> consumer = new OrdinaryConsumer(sink, decoder, which);
             EmbeddedRun.until(watch, properties, consumer);
         }
     }
 
     private static TursoSink sink() {
         TursoSinkConfig config = Startup.readConfig(settings());
-        return new TursoSink(Startup.target(config), config, SourceNames.from(settings()));
+        return new TursoSink(Startup.target(config), config, SourceNames.from(settings()), source());
+    }
+
+    private static CapturedSource source() {
+        return Startup.inspectSource(settings(), TableNaming.standard(), CaptureMode.AUTO);
     }
 
     private static ServerSettings settings() {

@@ -7,7 +7,6 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.server.turso.delivery.SourceStream;
 import io.debezium.server.turso.event.ChangeDecoder;
-import io.debezium.server.turso.event.DecoderSettings;
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.event.SourceEvent;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -30,9 +29,9 @@ final class OrdinaryConsumer implements DebeziumEngine.ChangeConsumer<ChangeEven
         NONE
     }
 
-    OrdinaryConsumer(TursoSink sink, DecoderSettings settings, Acknowledged acknowledged) throws InterruptedException {
+    OrdinaryConsumer(TursoSink sink, ChangeDecoder decoder, Acknowledged acknowledged) throws InterruptedException {
         this.stream = sink.openStream();
-        this.decoder = new ChangeDecoder(settings);
+        this.decoder = decoder;
         this.acknowledged = acknowledged;
     }
 

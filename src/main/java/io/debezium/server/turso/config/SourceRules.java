@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 public final class SourceRules {
     static final String SOURCE = "debezium.source.";
     private static final Set<String> SKIPPING_STRATEGIES = Set.of("trust_slot", "trust_greater_lsn");
+    private static final Set<String> RESNAPSHOTTING_MODES = Set.of("always", "when_needed", "configuration_based");
     private static final Set<String> RESHAPING_TRANSFORMS =
             Set.of("io.debezium.transforms.ExtractNewRecordState", "io.debezium.transforms.outbox.EventRouter");
 
@@ -23,11 +24,18 @@ public final class SourceRules {
     public static SequencedMap<String, String> missing(Settings settings) {
         SequencedMap<String, String> missing = new LinkedHashMap<>();
         for (SourceSetting setting : SourceSetting.ALL) {
-            if (settings.find(setting.key()).isEmpty()) {
+            if (settings.find(setting.key())
+                    .filter(value -> !isOpen(setting.key(), value))
+                    .isEmpty()) {
                 missing.put(setting.key(), setting.value());
             }
         }
         return missing;
+    }
+
+    /** The connector's stock snapshot mode asks for what the sink's own does. */
+    private static boolean isOpen(String key, String value) {
+        return key.equals(SOURCE + "snapshot.mode") && value.strip().equalsIgnoreCase("initial");
     }
 
     /** What weakens the mirror by the user's own will: one sentence each. */
@@ -105,6 +113,12 @@ public final class SourceRules {
                 "offset.mismatch.strategy",
                 SKIPPING_STRATEGIES::contains,
                 "remove it, because it skips changes when the slot is ahead of Turso",
+                problems);
+        refuse(
+                settings,
+                "snapshot.mode",
+                RESNAPSHOTTING_MODES::contains,
+                "remove it, because it takes snapshots over a slot that exists, which loses and doubles rows",
                 problems);
         refuse(
                 settings,

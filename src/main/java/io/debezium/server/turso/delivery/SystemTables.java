@@ -31,6 +31,9 @@ final class SystemTables {
             table_name TEXT NOT NULL, target TEXT NOT NULL, definition TEXT NOT NULL, \
             PRIMARY KEY (source, schema_name, table_name))""");
 
+    static final Statement CREATE_SLOT =
+            Statement.of("CREATE TABLE IF NOT EXISTS _cdc_slot (source TEXT PRIMARY KEY, slot TEXT NOT NULL)");
+
     private SystemTables() {}
 
     /** Makes {@code writer} the one whose transactions the fence lets pass; the others' fail from now on. */
@@ -101,6 +104,17 @@ final class SystemTables {
                 SqlValue.of(source),
                 SqlValue.of(id.schema()),
                 SqlValue.of(id.name()));
+    }
+
+    static Statement readSlot(String source) {
+        return Statement.of("SELECT slot FROM _cdc_slot WHERE source = ?1", SqlValue.of(source));
+    }
+
+    static Statement rememberSlot(String source, String slot) {
+        return Statement.of(
+                "INSERT INTO _cdc_slot (source, slot) VALUES (?1, ?2) ON CONFLICT (source) DO UPDATE SET slot = ?2",
+                SqlValue.of(source),
+                SqlValue.of(slot));
     }
 
     static TableShape readShape(String definition) {

@@ -30,6 +30,14 @@ class SourceRulesTest {
     }
 
     @Test
+    void the_stock_snapshot_mode_is_taken_for_the_sinks_own() {
+        assertThat(SourceRules.missing(MapSettings.minimalWith("debezium.source.snapshot.mode", "initial")))
+                .containsEntry("debezium.source.snapshot.mode", "custom");
+        assertThat(SourceRules.missing(MapSettings.minimalWith("debezium.source.snapshot.mode", "no_data")))
+                .doesNotContainKey("debezium.source.snapshot.mode");
+    }
+
+    @Test
     void the_added_settings_break_no_rule() {
         MapSettings settings = MapSettings.minimalWith();
         settings.values().putAll(SourceRules.missing(settings));
@@ -58,6 +66,8 @@ class SourceRulesTest {
                 "skipped.operations | u,d",
                 "notification.enabled.channels | log,jmx",
                 "offset.mismatch.strategy | trust_slot",
+                "snapshot.mode | always",
+                "snapshot.mode | when_needed",
                 "message.key.columns | public.a:b"
             })
     void settings_that_would_lose_changes_are_refused(String name, String value) {

@@ -1,0 +1,125 @@
+package io.debezium.server.turso;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.debezium.DebeziumException;
+import io.debezium.bean.StandardBeanNames;
+import io.debezium.bean.spi.BeanRegistry;
+import io.debezium.bean.spi.BeanRegistryAware;
+import io.debezium.pipeline.spi.Offsets;
+import io.debezium.server.turso.config.Settings;
+import io.debezium.server.turso.config.TursoSinkConfig;
+import io.debezium.server.turso.delivery.SlotMemory;
+import io.debezium.server.turso.source.SlotVerdict;
+import io.debezium.server.turso.source.SnapshotSlot;
+import io.debezium.server.turso.source.SourceDatabase;
+import io.debezium.server.turso.source.SourceException;
+import io.debezium.server.turso.sql.Target;
+import io.debezium.spi.snapshot.Snapshotter;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The snapshot mode {@code initial}, made safe over restarts: a snapshot begins with a slot of its own.
+ *
+ * <p>The connector makes it anew whenever it starts, also when it restarts by itself, once it has read the offset and
+ * before it looks for the slot: the one moment in which the slot of an interrupted snapshot can go.
+ */
+public final class TursoSnapshotter implements Snapshotter, BeanRegistryAware {
+    private static final Logger LOG = LoggerFactory.getLogger(TursoSnapshotter.class);
+
+    private @Nullable BeanRegistry beans;
+
+    @Override
+    public String name() {
+        return ServerDefaults.SINK_TYPE;
+    }
+
+    @Override
+    public void injectBeanRegistry(BeanRegistry registry) {
+        beans = registry;
+    }
+
+    /**
+     * Clears the way for the snapshot, if one is due.
+     *
+     * @throws DebeziumException if there is a slot that must stay
+     * @throws RetriableException if there is one that will go
+     */
+    @Override
+    public void configure(Map<String, ?> properties) {
+        if (beans != null
+                && beans.lookupByName(StandardBeanNames.OFFSETS, Offsets.class).getTheOnlyOffset() == null) {
+            Map<String, String> settings = new TreeMap<>();
+            properties.forEach((name, value) -> settings.put(name, String.valueOf(value)));
+            try (SourceDatabase source = SourceDatabase.open(settings)) {
+                prepare(new SnapshotSlot(source));
+            } catch (SourceException e) {
+                throw new RetriableException(e.getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DebeziumException(e);
+            }
+        }
+    }
+
+    private static void prepare(SnapshotSlot slot) throws SourceException, InterruptedException {
+        Settings settings = new ServerSettings(ConfigProvider.getConfig());
+        TursoSinkConfig config = Startup.readConfig(settings);
+        try (Target target = Startup.target(config)) {
+            SlotMemory memory = new SlotMemory(
+                    target,
+                    TursoSink.retry(target, config),
+                    SourceNames.from(settings).topicPrefix());
+            String identity = slot.identity();
+            boolean own = memory.holds(identity);
+            obey(slot.clear(own));
+            if (!own) {
+                memory.remember(identity);
+            }
+        }
+    }
+
+    private static void obey(SlotVerdict verdict) {
+        switch (verdict) {
+            case SlotVerdict.Free free -> {}
+            case SlotVerdict.Cleared cleared ->
+                LOG.info("The initial snapshot was interrupted: its replication slot was dropped, it begins anew");
+            case SlotVerdict.InUse inUse -> throw new RetriableException(inUse.sentence());
+            case SlotVerdict.Foreign foreign -> {
+                LOG.error("{}", foreign.sentence());
+                throw new DebeziumException(foreign.sentence());
+            }
+        }
+    }
+
+    @Override
+    public boolean shouldSnapshotData(boolean offsetExists, boolean snapshotInProgress) {
+        return !offsetExists || snapshotInProgress;
+    }
+
+    /** Postgres has no schema history that it would be for. */
+    @Override
+    public boolean shouldSnapshotSchema(boolean offsetExists, boolean snapshotInProgress) {
+        return false;
+    }
+
+    @Override
+    public boolean shouldStream() {
+        return true;
+    }
+
+    @Override
+    public boolean shouldSnapshotOnSchemaError() {
+        return false;
+    }
+
+    @Override
+    public boolean shouldSnapshotOnDataError() {
+        return false;
+    }
+}
