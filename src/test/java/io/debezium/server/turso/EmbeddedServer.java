@@ -25,6 +25,9 @@ final class EmbeddedServer implements AutoCloseable {
     private static final String SOURCE = "debezium.source.";
 
     private final Properties before = (Properties) System.getProperties().clone();
+    /** Asked for once, since a test may hold locks later on. */
+    private final CapturedSource source;
+
     private final Path offsets = Files.createTempDirectory("embedded-server").resolve("offsets");
 
     EmbeddedServer(Database database, TursoServer turso) throws IOException {
@@ -38,6 +41,7 @@ final class EmbeddedServer implements AutoCloseable {
         settings.put(SOURCE + "retriable.restart.connector.wait.ms", "100");
         settings.forEach(System::setProperty);
         ServerDefaults.install(settings());
+        source = Startup.inspectSource(settings(), TableNaming.standard(), CaptureMode.AUTO);
     }
 
     /** Runs the sink as the server does, over the offset in Turso. */
@@ -63,7 +67,6 @@ final class EmbeddedServer implements AutoCloseable {
         properties.put("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");
         properties.put("offset.storage.file.filename", offsets.toString());
         try (TursoSink sink = sink()) {
-            CapturedSource source = source();
             ChangeDecoder decoder =
                     new ChangeDecoder(SourceNames.from(settings()).decoderSettings(), source, source);
             ChangeConsumer<ChangeEvent<Object, Object>> consumer = new OrdinaryConsumer(sink, decoder, which);
@@ -71,13 +74,9 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static TursoSink sink() {
+    private TursoSink sink() {
         TursoSinkConfig config = Startup.readConfig(settings());
-        return new TursoSink(Startup.target(config), config, SourceNames.from(settings()), source());
-    }
-
-    private static CapturedSource source() {
-        return Startup.inspectSource(settings(), TableNaming.standard(), CaptureMode.AUTO);
+        return new TursoSink(Startup.target(config), config, SourceNames.from(settings()), source);
     }
 
     private static ServerSettings settings() {
