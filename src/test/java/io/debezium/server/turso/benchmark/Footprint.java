@@ -72,7 +72,6 @@ final class Footprint {
                 server.awaitLog("Starting streaming", PATIENCE);
                 samples.add(Kind.START, (System.nanoTime() - began) / 1e9);
                 samples.add(Kind.MEMORY, server.residentBytes() / 1e6);
-                server.terminate();
             }
         }
     }

@@ -56,7 +56,7 @@ final class Latency {
                 samples.add(Kind.COMMIT_TO_VISIBLE, visible);
                 long asked = System.nanoTime();
                 server.has(id);
-                samples.add(Kind.ONE_QUERY, System.nanoTime() - asked);
+                samples.add(Kind.ONE_QUERY, millisecondsSince(asked));
             }
         }
     }
@@ -68,10 +68,14 @@ final class Latency {
                 throw new AssertionError("row " + id + " did not arrive");
             }
         }
-        return System.nanoTime() - committed;
+        return millisecondsSince(committed);
+    }
+
+    private static double millisecondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e6;
     }
 
     private String milliseconds(Kind kind, double quantile) {
-        return String.format(Locale.ROOT, "%.0f ms", samples.quantile(kind, quantile) / 1e6);
+        return String.format(Locale.ROOT, "%.0f ms", samples.quantile(kind, quantile));
     }
 }

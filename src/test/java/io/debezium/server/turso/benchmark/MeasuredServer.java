@@ -1,5 +1,7 @@
 package io.debezium.server.turso.benchmark;
 
+import java.io.IOException;
+
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.server.ServerProcess;
 
@@ -23,5 +25,5 @@ sealed interface MeasuredServer extends AutoCloseable permits MirroringServer, N
     void check() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

@@ -1,5 +1,6 @@
 package io.debezium.server.turso.benchmark;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,8 +37,7 @@ record MirroringServer(ServerProcess process, Database database, TursoServer tur
     }
 
     @Override
-    public void close() throws Exception {
-        process.terminate();
+    public void close() throws IOException {
         process.close();
         turso.close();
     }

@@ -41,8 +41,7 @@ record NoopServer(ServerProcess process) implements MeasuredServer {
     }
 
     @Override
-    public void close() throws Exception {
-        process.terminate();
+    public void close() {
         process.close();
     }
 }

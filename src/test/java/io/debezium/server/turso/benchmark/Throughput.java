@@ -37,8 +37,8 @@ final class Throughput {
             double possible = engine.median(workload);
             lines.add(new Line(
                     workload.title(options.rows()),
-                    rate(mine),
-                    "no-op sink: " + rate(possible),
+                    perSecond(mine),
+                    "no-op sink: " + perSecond(possible),
                     Line.ratio(mine, possible)));
         }
         return lines;
@@ -50,17 +50,22 @@ final class Throughput {
             MeasuredTable table = MeasuredTable.create(database);
             table.insert(1, options.rows(), options.rows());
             try (MeasuredServer server = starter.start(database)) {
+                long last = 0;
                 for (Workload workload : Workload.values()) {
-                    long last = (workload.ordinal() + 1L) * options.rows();
-                    long began = begin(workload, server, table, last);
-                    Waiting.until("row " + last + " to arrive", PATIENCE, () -> server.has(last));
-                    double rate = options.rows() * 1e9 / (System.nanoTime() - began);
+                    last += options.rows();
+                    double rate = rate(workload, server, table, last);
                     samples.add(workload, rate);
-                    System.out.println(who + ": " + workload.title(options.rows()) + ": " + rate(rate));
+                    System.out.println(who + ": " + workload.title(options.rows()) + ": " + perSecond(rate));
                 }
                 server.check();
             }
         }
+    }
+
+    private double rate(Workload workload, MeasuredServer server, MeasuredTable table, long last) throws Exception {
+        long began = begin(workload, server, table, last);
+        Waiting.until("row " + last + " to arrive", PATIENCE, () -> server.has(last));
+        return options.rows() * 1e9 / (System.nanoTime() - began);
     }
 
     /** When the work began, by {@link System#nanoTime}. */
@@ -83,7 +88,7 @@ final class Throughput {
         return System.nanoTime();
     }
 
-    private static String rate(double rowsPerSecond) {
+    private static String perSecond(double rowsPerSecond) {
         return String.format(Locale.ROOT, "%,d rows/s", Math.round(rowsPerSecond / 100) * 100);
     }
 }
