@@ -2,6 +2,7 @@ package io.debezium.server.turso.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.debezium.server.turso.bench.postgres.PostgresServer;
 
@@ -19,7 +20,7 @@ public final class Benchmark {
             System.exit(2);
             return;
         }
-        try (PostgresServer postgres = PostgresServer.start()) {
+        try (PostgresServer postgres = PostgresServer.start(Map.of("fsync", "on"))) {
             List<Line> lines = new ArrayList<>(new Throughput(postgres, options).measure());
             lines.add(new Latency(postgres, options).measure());
             lines.addAll(new Footprint(postgres, options).measure());

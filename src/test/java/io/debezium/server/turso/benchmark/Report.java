@@ -49,8 +49,8 @@ record Report(List<Line> lines, String machine) {
                 # Benchmarks
 
                 Written by `./benchmark --write`, which measures on your machine too. Postgres, the server, Turso and the
-                reader shared the one machine below. Each figure is the median of %d; every mirror was then compared with
-                its source, all rows of it.
+                reader shared the one machine below. Throughput, start and memory are medians of %d runs. Every mirror was
+                compared with its source afterwards, all rows of it.
 
                 %s
                 - Throughput: the stock Debezium Server with `-Xmx512m` and the jar dropped in, until Turso has all rows,
