@@ -19,9 +19,9 @@ final class NoopJar {
 
     private NoopJar() {}
 
-    /** Writes the jar into a new directory. */
+    /** Writes the jar beside what else is built. */
     static Path write() throws IOException {
-        Path jar = Files.createTempDirectory("noop-sink").resolve("noop-sink.jar");
+        Path jar = Path.of("target", "noop-sink.jar").toAbsolutePath();
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             for (Class<?> type : CLASSES) {
                 String entry = type.getName().replace('.', '/') + ".class";

@@ -12,6 +12,7 @@ import java.util.List;
  * @param write whether the document is written
  */
 record Options(int rows, int rounds, int commits, boolean write) {
+    private static final String KNOWN = "there are --write, --rounds N, --rows N and --commits N";
     private static final Options STANDARD = new Options(200_000, 3, 300, false);
 
     Options {
@@ -35,15 +36,17 @@ record Options(int rows, int rounds, int commits, boolean write) {
                 case "--rows" -> new Options(number(rest), options.rounds, options.commits, options.write);
                 case "--rounds" -> new Options(options.rows, number(rest), options.commits, options.write);
                 case "--commits" -> new Options(options.rows, options.rounds, number(rest), options.write);
-                default ->
-                    throw new IllegalArgumentException(
-                            option + " is unknown: there are --write, --rounds N, --rows N and --commits N");
+                default -> throw new IllegalArgumentException(option + " is unknown: " + KNOWN);
             };
         }
         return options;
     }
 
     private static int number(Iterator<String> rest) {
-        return Integer.parseInt(rest.hasNext() ? rest.next() : "");
+        String word = rest.hasNext() ? rest.next() : "";
+        if (!word.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException("'" + word + "' is not a number: " + KNOWN);
+        }
+        return Integer.parseInt(word);
     }
 }
