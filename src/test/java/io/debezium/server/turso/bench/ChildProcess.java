@@ -1,6 +1,7 @@
 package io.debezium.server.turso.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,24 @@ public final class ChildProcess implements AutoCloseable {
     /** Its exit code; it must have ended. */
     public int exitCode() {
         return process.exitValue();
+    }
+
+    /** Sends it a signal, by name without SIG. */
+    public void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("kill -" + name + " failed");
+        }
+    }
+
+    /** How much memory it occupies now, in bytes, as {@code ps} says. */
+    public long residentBytes() throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
+        String kilobytes = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        return Long.parseLong(kilobytes) * 1024;
     }
 
     /** kill -9, and waits until it is gone. */

@@ -6,13 +6,17 @@ import java.util.Map;
 /** One way of running a Postgres server; address and data stay the same from start to start. */
 interface PostgresLauncher extends AutoCloseable {
 
-    /** What the mirror needs of a source, and what makes tests fast and the same everywhere. */
+    /**
+     * What the mirror needs of a source, and what makes tests fast and the same everywhere. The embedded launcher would
+     * switch synchronous_commit off, and changes would then wait for the WAL writer, 200 ms, before they are sent.
+     */
     Map<String, String> SETTINGS = Map.of(
             "wal_level", "logical",
             "max_replication_slots", "20",
             "max_wal_senders", "20",
             "max_connections", "200",
             "fsync", "off",
+            "synchronous_commit", "on",
             "timezone", "UTC",
             "log_timezone", "UTC");
 

@@ -30,6 +30,11 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The unmodified distribution with the drop-in jar beside its own jars, started by its run.sh. */
     public static ServerProcess stock(Map<String, String> properties) throws IOException {
+        return stock(properties, List.of());
+    }
+
+    /** The same, with more jars dropped in. */
+    public static ServerProcess stock(Map<String, String> properties, List<Path> jars) throws IOException {
         Path distribution = SystemProperties.requirePath(
                 "project.dist", "target/debezium-server", "mvn verify unpacks the distribution there.");
         Path jar = SystemProperties.requirePath(
@@ -39,6 +44,9 @@ public final class ServerProcess implements AutoCloseable {
         Path lib = Files.createDirectory(home.resolve("lib"));
         link(distribution.resolve("lib"), lib, List.of());
         Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+        for (Path more : jars) {
+            Files.createSymbolicLink(lib.resolve(more.getFileName()), more);
+        }
         ProcessBuilder command = new ProcessBuilder("bash", "run.sh");
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         command.environment().put("JAVA_OPTS", String.join(" ", jvm()));
@@ -64,6 +72,21 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts it again, in the same directory with the same settings. */
     public void resume() throws IOException {
         process = ChildProcess.start(command);
+    }
+
+    /** Stops all its threads (SIGSTOP) until {@link #thaw}; its connections stay. */
+    public void freeze() throws IOException, InterruptedException {
+        process.signal("STOP");
+    }
+
+    /** Lets it go on after {@link #freeze}. */
+    public void thaw() throws IOException, InterruptedException {
+        process.signal("CONT");
+    }
+
+    /** How much memory it occupies now, in bytes: heap, code and all. */
+    public long residentBytes() throws IOException {
+        return process.residentBytes();
     }
 
     /** SIGTERM, as an operator or a container runtime stops it. */
