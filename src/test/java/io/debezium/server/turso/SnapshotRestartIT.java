@@ -2,13 +2,11 @@ package io.debezium.server.turso;
 
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import io.debezium.server.turso.bench.Bench;
-import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.turso.TursoServer;
@@ -34,8 +32,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(Bench.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class SnapshotRestartIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @BeforeEach
     void createTables(Database database) throws Exception {
         database.execute(
@@ -56,26 +52,6 @@ class SnapshotRestartIT {
             server.runWithStockSnapshots(changingTheLastTable(database, writer));
         }
         assertThat(turso.query("SELECT * FROM log WHERE line = 'meanwhile'")).hasSize(2);
-    }
-
-    @Test
-    void aSnapshotBesideASlotThatExistsMissesWhatIsInTheWalButNotVisible(Database database, TursoServer turso)
-            throws Exception {
-        createSlot(database);
-        database.execute("CREATE PUBLICATION " + database.name() + " FOR ALL TABLES");
-        try (EmbeddedServer server = new EmbeddedServer(database, turso)) {
-            Thread commit = startInvisibleCommit(database);
-            try {
-                server.runWithStockSnapshots(snapshotIs("COMPLETED")::test);
-            } finally {
-                waitForStandby(database, "");
-                commit.join(PATIENCE);
-            }
-            database.execute("INSERT INTO marker VALUES (1)");
-            server.runWithStockSnapshots(then(changeOf("marker", 1), end())::test);
-        }
-        assertThat(database.query("SELECT 1 FROM log WHERE line = 'invisible'")).hasSize(1);
-        assertThat(turso.query("SELECT * FROM log WHERE line = 'invisible'")).isEmpty();
     }
 
     @Test
@@ -151,32 +127,6 @@ class SnapshotRestartIT {
             }
             return marked.test(record);
         };
-    }
-
-    /** Postgres writes a commit into the WAL, then waits for its standby, then lets others see it. */
-    private static Thread startInvisibleCommit(Database database) throws Exception {
-        waitForStandby(database, "nobody");
-        Thread commit = Thread.ofVirtual().start(() -> {
-            try {
-                database.execute("INSERT INTO log VALUES ('invisible')");
-            } catch (java.sql.SQLException e) {
-                throw new AssertionError(e);
-            }
-        });
-        Waiting.until("the commit to wait for a standby", PATIENCE, () -> !database.query(
-                        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'SyncRep'")
-                .isEmpty());
-        return commit;
-    }
-
-    private static void waitForStandby(Database database, String name) throws Exception {
-        database.execute("ALTER SYSTEM SET synchronous_standby_names = '" + name + "'", "SELECT pg_reload_conf()");
-        Waiting.until(
-                "the setting to hold",
-                PATIENCE,
-                () -> name.equals(database.query("SHOW synchronous_standby_names")
-                        .getFirst()
-                        .getFirst()));
     }
 
     private static void createSlot(Database database) throws Exception {
