@@ -16,6 +16,7 @@ import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.event.ChangeDecoder;
 import io.debezium.server.turso.table.TableNaming;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
  * Configured as the server is, by system properties, and run in this process: with the sink as it is, or with its parts
@@ -40,6 +41,8 @@ final class EmbeddedServer implements AutoCloseable {
         settings.put(SOURCE + "driver.receiveBufferSize", "65536");
         settings.put(SOURCE + "retriable.restart.connector.wait.ms", "100");
         settings.forEach(System::setProperty);
+        // A configuration read before keeps the names that it saw then.
+        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
         ServerDefaults.install(settings());
         source = Startup.inspectSource(settings(), TableNaming.standard(), CaptureMode.AUTO);
     }

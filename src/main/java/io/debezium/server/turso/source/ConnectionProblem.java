@@ -12,7 +12,7 @@ final class ConnectionProblem {
     private ConnectionProblem() {}
 
     static String sentence(SQLException failure, JdbcConfiguration config) {
-        String server = config.getHostname() + ":" + config.getPort();
+        String server = config.getHostname() + ":" + config.getString(JdbcConfiguration.PORT, "5432");
         return switch (Objects.requireNonNullElse(failure.getSQLState(), "")) {
             case "28P01" ->
                 "Postgres at " + server + " refuses the password of user " + config.getUser() + ": set " + HOW

@@ -62,6 +62,8 @@ final class CapturedRows implements AutoCloseable {
         }
         database.sourceProperties().forEach((key, value) -> put(properties, key, value));
         properties.put("name", "captured");
+        // The jar's own mode asks the target first; there is none here.
+        properties.put("snapshot.mode", "initial");
         properties.put("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
         return properties;
     }
