@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 
 import io.debezium.server.turso.config.Settings;
 import io.debezium.server.turso.config.TursoSinkConfig;
+import io.debezium.server.turso.delivery.DeliveryException;
 import io.debezium.server.turso.delivery.MirrorOffset;
 import io.debezium.server.turso.sql.Target;
 import org.apache.kafka.connect.runtime.WorkerConfig;
@@ -17,6 +18,8 @@ import org.apache.kafka.connect.storage.OffsetBackingStore;
 import org.apache.kafka.connect.util.Callback;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves Debezium the offset that was committed in Turso together with the rows, so that there is one truth.
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * dbz#76). Made by the engine, by name.
  */
 public final class TursoOffsetBackingStore implements OffsetBackingStore {
+    private static final Logger LOG = LoggerFactory.getLogger(TursoOffsetBackingStore.class);
+
     private @Nullable Target target;
     private @Nullable MirrorOffset offset;
 
@@ -62,6 +67,9 @@ public final class TursoOffsetBackingStore implements OffsetBackingStore {
                 keys.forEach(key -> values.put(key, value.duplicate()));
             }
             return CompletableFuture.completedFuture(values);
+        } catch (DeliveryException e) {
+            LOG.error("The Turso sink stops: {}", e.getMessage());
+            return CompletableFuture.failedFuture(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(e);

@@ -10,6 +10,7 @@ import io.debezium.bean.spi.BeanRegistryAware;
 import io.debezium.pipeline.spi.Offsets;
 import io.debezium.server.turso.config.Settings;
 import io.debezium.server.turso.config.TursoSinkConfig;
+import io.debezium.server.turso.delivery.DeliveryException;
 import io.debezium.server.turso.delivery.SlotMemory;
 import io.debezium.server.turso.source.SlotVerdict;
 import io.debezium.server.turso.source.SnapshotSlot;
@@ -58,6 +59,9 @@ public final class TursoSnapshotter implements Snapshotter, BeanRegistryAware {
             properties.forEach((name, value) -> settings.put(name, String.valueOf(value)));
             try (SourceDatabase source = SourceDatabase.open(settings)) {
                 prepare(new SnapshotSlot(source));
+            } catch (DeliveryException e) {
+                LOG.error("The Turso sink stops: {}", e.getMessage());
+                throw e;
             } catch (SourceException e) {
                 throw new RetriableException(e.getMessage(), e);
             } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ public record FailurePolicy(Action action, String advice) {
     public enum Action {
         /** Try again for ever, with exponential backoff and jitter. */
         RETRY,
-        /** Try again for ever at the longest interval, or stop: {@code on.refusal} decides. */
+        /** Try again for ever at the longest interval, or stop: {@code retry.fatal} decides. */
         RETRY_OR_STOP,
         /** Stop; the position does not move. */
         STOP
@@ -30,7 +30,7 @@ public record FailurePolicy(Action action, String advice) {
                         + "the longest wait for an answer.");
             case ANSWER_LOST ->
                 retry("The connection broke before the answer; the fence decides whether the "
-                        + "transaction was applied.");
+                        + "transaction was applied. If this goes on, check debezium.sink.turso.url.");
             case THROTTLED -> retry("The target limits requests; the sink slows down.");
             case UNAVAILABLE -> retry("The target or its gateway is in trouble; the sink waits for it.");
             case BUSY -> retry("Another writer holds the target's lock; only the sink should write to a mirror.");

@@ -14,14 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * An HTTP server on loopback that follows a script: one {@link Reaction} per request, in order.
  *
- * <p>A request beyond the script's end is answered with HTTP 599, so a test that meets it fails with that number.
+ * <p>A request beyond the script's end is answered with HTTP 599, so a test that meets it fails with that number, unless
+ * the server was told what to do always.
  */
 public final class ScriptedHrana implements AutoCloseable {
+    private static final Reaction OVER = Reaction.answer(ScriptedAnswer.text(599, "the script is over"));
+
     private final ServerSocket server;
     private final Queue<Reaction> script = new ConcurrentLinkedQueue<>();
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile Reaction beyond = OVER;
 
     private ScriptedHrana(ServerSocket server) {
         this.server = server;
@@ -41,6 +45,13 @@ public final class ScriptedHrana implements AutoCloseable {
     public static ScriptedHrana on(ServerSocket socket, Reaction... script) {
         ScriptedHrana hrana = new ScriptedHrana(socket);
         hrana.then(script);
+        return hrana;
+    }
+
+    /** Starts one that reacts to every request alike. */
+    public static ScriptedHrana always(Reaction reaction) {
+        ScriptedHrana hrana = playing();
+        hrana.beyond = reaction;
         return hrana;
     }
 
@@ -100,8 +111,7 @@ public final class ScriptedHrana implements AutoCloseable {
             Conversation conversation = new Conversation(socket, input, requests::add);
             while (!conversation.ended() && input.awaitByte()) {
                 Reaction next = script.poll();
-                (next == null ? Reaction.answer(ScriptedAnswer.text(599, "the script is over")) : next)
-                        .play(conversation);
+                (next == null ? beyond : next).play(conversation);
             }
         } catch (IOException gone) {
             // The client has left, or the test is over: what it made of that, the test asserts.

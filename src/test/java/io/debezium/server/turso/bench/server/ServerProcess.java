@@ -89,9 +89,10 @@ public final class ServerProcess implements AutoCloseable {
         return process.residentBytes();
     }
 
-    /** SIGTERM, as an operator or a container runtime stops it. */
-    public void terminate() throws InterruptedException {
+    /** SIGTERM, as an operator or a container runtime stops it; after 20 s SIGKILL (137). Returns the exit code. */
+    public int terminate() throws InterruptedException {
         process.terminate(Duration.ofSeconds(20));
+        return process.exitCode();
     }
 
     /** Waits for the end of the process; returns its exit code. */
