@@ -9,6 +9,11 @@ package io.debezium.server.turso.plan;
  * @param foldRows rows that are folded by key before they become statements
  */
 public record PlanLimits(int statementRows, int statementBytes, int foldRows) {
+    /** sqld cuts the text of a statement that writes 1,000 rows at its 512th byte, and panics inside a letter. */
+    private static final int CUT = 512;
+
+    private static final int ROWS_UNCUT = 999;
+
     public PlanLimits {
         if (statementRows < 1 || statementBytes < 1 || foldRows < 1) {
             throw new IllegalArgumentException("limits must be positive");
@@ -18,6 +23,12 @@ public record PlanLimits(int statementRows, int statementBytes, int foldRows) {
     /** Measured best on both engines: see docs/BENCHMARKS.md. */
     public static PlanLimits standard() {
         return new PlanLimits(2_000, 1_000_000, 20_000);
+    }
+
+    /** Rows of one statement with the text {@code sql}, at most. */
+    int statementRows(String sql) {
+        boolean sliceable = sql.length() <= CUT / 3 || sql.chars().allMatch(letter -> letter < 0x80);
+        return sliceable ? statementRows : Math.min(statementRows, ROWS_UNCUT);
     }
 
     /** These limits with another size of statements. */

@@ -96,9 +96,10 @@ final class StatementWriter {
             List<List<? extends @Nullable SqlValue>> rows,
             Consumer<List<? extends @Nullable SqlValue>> oversized) {
         RowJson json = new RowJson();
+        int most = limits.statementRows(text);
         for (List<? extends @Nullable SqlValue> row : rows) {
             long size = size(row);
-            boolean full = json.rows() >= limits.statementRows() || json.length() + size > limits.statementBytes();
+            boolean full = json.rows() >= most || json.length() + size > limits.statementBytes();
             if (json.rows() > 0 && full) {
                 emitJson(action, text, json);
                 json = new RowJson();
