@@ -15,11 +15,12 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.server.turso.bench.Waiting;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** A real engine with a real connector in this process, which ends right after the record that the test names. */
 final class EmbeddedRun {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
 
     private EmbeddedRun() {}
 

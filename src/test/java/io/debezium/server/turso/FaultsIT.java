@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(Bench.class)
 class FaultsIT {
     private static final long SEED = 20261124;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
     private static final int KINDS = 9;
     private static final int EACH = 12;
     private static final String TOKEN = "very-secret-token";

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Postgres appears in Turso: the whole way, in the servers as users run them, judged by whole-table comparison. */
 @ExtendWith(Bench.class)
 class MirrorIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
 
     private static final String[] TABLES = {
         "CREATE TABLE menu (id serial PRIMARY KEY, name text NOT NULL, price numeric(10,2), note text)",

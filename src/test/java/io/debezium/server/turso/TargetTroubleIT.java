@@ -29,7 +29,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** What an operator reads, and what the server does, when Turso refuses, is not there, or is something else. */
 @ExtendWith(Bench.class)
 class TargetTroubleIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
     private static final String TOKEN = "very-secret-token";
     private static final String FAILING = "did not take";
     private static final String WELL = "works again";

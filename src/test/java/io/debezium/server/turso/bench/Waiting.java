@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** Waits for what is observable, up to a deadline; nothing in the tests sleeps for luck. */
 public final class Waiting {
+    /** How long a test waits for what takes seconds on a machine that has time for it. */
+    public static final Duration PATIENCE = Duration.ofMinutes(4);
+
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Waiting() {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.debezium.server.turso.bench.SystemProperties;
+import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
 import io.debezium.server.turso.bench.server.ServerProcess;
@@ -17,7 +18,7 @@ import io.debezium.server.turso.bench.turso.TursoServer;
 
 /** What the lean server takes, beside the stock one with our sink in it. */
 final class Footprint {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
 
     private enum Kind {
         START,

@@ -9,7 +9,7 @@ import io.debezium.server.turso.bench.postgres.PostgresServer;
 
 /** How long after its commit in Postgres a row is read in Turso, by a reader that asks again and again. */
 final class Latency {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
     private static final long LIMIT_NANOS = PATIENCE.toNanos();
     private static final int WARM_UP = 100;
 

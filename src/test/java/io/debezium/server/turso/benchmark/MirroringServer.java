@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.server.ServerProcess;
@@ -12,7 +13,7 @@ import io.debezium.server.turso.bench.turso.TursoServer;
 
 /** The stock server with our sink, and a Turso of its own. */
 record MirroringServer(ServerProcess process, Database database, TursoServer turso) implements MeasuredServer {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
 
     static MirroringServer start(Database database) throws Exception {
         TursoServer turso = TursoServer.start();

@@ -13,7 +13,7 @@ import io.debezium.server.turso.bench.turso.TursoServer;
 
 /** Starts Postgres, Turso and the lean server, changes a table and shows the mirror; ends with Ctrl-C. */
 public final class Demo {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
 
     private Demo() {}
 

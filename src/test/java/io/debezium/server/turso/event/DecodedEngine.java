@@ -18,13 +18,14 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import io.debezium.server.turso.bench.Waiting;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A real engine whose records are decoded, replayed, and acknowledged by the decoded positions only. */
 final class DecodedEngine implements AutoCloseable {
     static final String PLACEHOLDER = "unavailable-9c4e";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
 
     private final ChangeDecoder decoder = new ChangeDecoder(
             new DecoderSettings(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Postgres from the server binaries installed on this machine (Debian's layout); the newest of several. */
 final class InstalledPostgres implements PostgresLauncher {
     private static final Path ROOT = Path.of("/usr/lib/postgresql");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     /** "nobody" everywhere; Postgres refuses to run as root. */
     private static final String UNPRIVILEGED = "65534";
 
