@@ -13,6 +13,7 @@ import io.debezium.server.turso.delivery.SnapshotStage;
 import io.debezium.server.turso.delivery.SourceStream;
 import io.debezium.server.turso.delivery.StreamLimits;
 import io.debezium.server.turso.delivery.TargetState;
+import io.debezium.server.turso.delivery.TransactionStage;
 import io.debezium.server.turso.event.ChangeDecoder;
 import io.debezium.server.turso.plan.BatchPlanner;
 import io.debezium.server.turso.plan.PlanLimits;
@@ -92,6 +93,9 @@ public final class TursoSink implements AutoCloseable {
         if (!state.staging().isEmpty()) {
             mirror.drop(state.staging());
         }
+        if (state.staged() > 0) {
+            mirror.unstage();
+        }
         LOG.info(
                 "Mirroring into {}: {} tables, position {}",
                 target.description(),
@@ -109,6 +113,7 @@ public final class TursoSink implements AutoCloseable {
                 mirror,
                 planner(mapper::map, diff, state.catalog()),
                 stage,
+                new TransactionStage(mirror, limits, config.transactionMemoryBytes()),
                 limits,
                 InstantSource.system(),
                 state.commitLsn());

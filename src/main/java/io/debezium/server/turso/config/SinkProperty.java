@@ -74,6 +74,12 @@ public enum SinkProperty {
             "Source transactions are grouped into one target transaction up to this many row changes. A larger one is not split."),
     /** How many bytes one transaction groups. */
     BATCH_MAX_BYTES("batch.max.bytes", new Amount("bytes", 65_536, 1L << 30), "8388608", "The same bound, by size."),
+    /** How much of one source transaction is held here. */
+    TRANSACTION_MEMORY_BYTES(
+            "transaction.memory.bytes",
+            new Amount("bytes", 65_536, 1L << 30),
+            "16777216",
+            "About how much of one source transaction is kept in memory. A larger one is staged in Turso bit by bit (`_cdc_staged`) and applied from there at its end, still in one transaction."),
     /** How large one statement's parameter may be. */
     STATEMENT_MAX_BYTES(
             "statement.max.bytes",

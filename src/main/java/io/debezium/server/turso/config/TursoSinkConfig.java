@@ -21,6 +21,7 @@ import static io.debezium.server.turso.config.SinkProperty.*;
  * @param nameFormat names of the target tables; empty for the standard rule
  * @param batchMaxRows row changes that one target transaction groups
  * @param batchMaxBytes bytes that one target transaction groups
+ * @param transactionMemoryBytes bytes of one source transaction that are held in memory
  * @param statementMaxBytes bytes of rows in one statement
  */
 public record TursoSinkConfig(
@@ -35,6 +36,7 @@ public record TursoSinkConfig(
         boolean deleteEnabled,
         long batchMaxRows,
         long batchMaxBytes,
+        long transactionMemoryBytes,
         int statementMaxBytes,
         Duration connectTimeout,
         Duration requestTimeout,
@@ -67,6 +69,7 @@ public record TursoSinkConfig(
                 options.flag(DELETE_ENABLED),
                 options.amount(BATCH_MAX_ROWS),
                 options.amount(BATCH_MAX_BYTES),
+                options.amount(TRANSACTION_MEMORY_BYTES),
                 (int) options.amount(STATEMENT_MAX_BYTES),
                 options.duration(CONNECT_TIMEOUT_MS),
                 options.duration(REQUEST_TIMEOUT_MS),

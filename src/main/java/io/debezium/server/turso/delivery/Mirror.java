@@ -1,5 +1,6 @@
 package io.debezium.server.turso.delivery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,17 +49,24 @@ public final class Mirror {
         this.writer = writer;
     }
 
+    /** The connector's topic prefix. */
+    String source() {
+        return source;
+    }
+
     /** Takes the mirror over: creates its system tables where they are missing and reads what they say. */
     public TargetState claim() throws InterruptedException {
         Transaction claim = new Transaction(
-                SystemTables.CREATE_POSITION, List.of(SystemTables.CREATE_SCHEMA, SystemTables.claim(source, writer)));
+                SystemTables.CREATE_POSITION,
+                List.of(SystemTables.CREATE_SCHEMA, SystemTables.CREATE_STAGED, SystemTables.claim(source, writer)));
         retry.until("taking over the mirror", () -> target.commit(claim));
         List<SqlValue> row = readRow();
         sequence = SystemTables.number(row, 1);
         List<String> staging = read(SystemTables.readNames(SnapshotSwap.STAGING_PREFIX)).stream()
                 .map(name -> SystemTables.text(name, 0))
                 .toList();
-        return new TargetState(SystemTables.number(row, 0), sequence, readCatalog(), staging);
+        long staged = SystemTables.number(read(SystemTables.countStaged(source)).getFirst(), 0);
+        return new TargetState(SystemTables.number(row, 0), sequence, readCatalog(), staging, staged);
     }
 
     /**
@@ -68,26 +76,45 @@ public final class Mirror {
      * @throws DeliveryException if it cannot be applied
      */
     public void apply(BatchPlan plan, @Nullable Position position) throws InterruptedException {
+        apply(plan, position, Staged.NONE);
+    }
+
+    /** The same for a plan that takes what is staged; then nothing is staged any more. */
+    void apply(BatchPlan plan, @Nullable Position position, Staged staged) throws InterruptedException {
         List<Step> steps = plan.steps();
         List<Statement> work = new ArrayList<>(steps.size() + 2);
         steps.forEach(step -> work.add(step.statement()));
         plan.removedTables().forEach(id -> work.add(SystemTables.forget(source, id)));
         plan.changedTables().forEach((id, shape) -> work.add(SystemTables.remember(source, id, shape)));
-        commit(work, position, steps);
+        if (!staged.isEmpty()) {
+            work.add(SystemTables.requireStaged(source, staged.values()));
+            work.add(SystemTables.unstage(source));
+        }
+        commit(work, position, steps, staged.longer());
+    }
+
+    /** Runs steps that no reader of the mirror sees. */
+    void run(List<Step> steps) throws InterruptedException {
+        commit(steps.stream().map(Step::statement).toList(), null, steps, Duration.ZERO);
+    }
+
+    /** Throws away what is staged. */
+    public void unstage() throws InterruptedException {
+        commit(List.of(SystemTables.unstage(source)), null, List.of(), Duration.ZERO);
     }
 
     /** Drops staging tables. */
     public void drop(List<String> tables) throws InterruptedException {
-        commit(tables.stream().map(TableDdl::drop).toList(), null, List.of());
+        commit(tables.stream().map(TableDdl::drop).toList(), null, List.of(), Duration.ZERO);
     }
 
-    private void commit(List<Statement> work, @Nullable Position position, List<Step> steps)
+    private void commit(List<Statement> work, @Nullable Position position, List<Step> steps, Duration longer)
             throws InterruptedException {
         List<Statement> all = new ArrayList<>(work);
         if (position != null) {
             all.add(SystemTables.move(source, position));
         }
-        Transaction transaction = new Transaction(SystemTables.fence(source, writer, sequence), all);
+        Transaction transaction = new Transaction(SystemTables.fence(source, writer, sequence), all, longer);
         requireResolved();
         unresolved = true;
         retry.until(describe(steps, position), steps, () -> resolve(target.commit(transaction)));

@@ -27,6 +27,7 @@ public final class SourceStream {
     private final Mirror mirror;
     private final BatchPlanner planner;
     private final SnapshotStage stage;
+    private final TransactionStage large;
     private final StreamLimits limits;
     private final InstantSource clock;
 
@@ -42,12 +43,14 @@ public final class SourceStream {
             Mirror mirror,
             BatchPlanner planner,
             SnapshotStage stage,
+            TransactionStage large,
             StreamLimits limits,
             InstantSource clock,
             long appliedLsn) {
         this.mirror = mirror;
         this.planner = planner;
         this.stage = stage;
+        this.large = large;
         this.limits = limits;
         this.clock = clock;
         this.appliedLsn = appliedLsn;
@@ -101,14 +104,15 @@ public final class SourceStream {
         }
     }
 
-    private void begin(SourceEvent.Begin begin) {
+    private void begin(SourceEvent.Begin begin) throws InterruptedException {
         voidOpenTransaction();
         open = new OpenTransaction(begin.transactionId());
     }
 
-    private void voidOpenTransaction() {
+    private void voidOpenTransaction() throws InterruptedException {
         if (open != null && open.isPlanned()) {
             planner.discard();
+            large.clear();
         }
         open = null;
     }
@@ -125,7 +129,8 @@ public final class SourceStream {
                     + "drops or reroutes the records of the topic \"….transaction\".");
         }
         if (transaction.isPlanned()) {
-            event.changes().forEach(planner::add);
+            pour(event.changes());
+            large.relieve(planner, transaction.id());
             return;
         }
         transaction.hold(event.changes());
@@ -133,6 +138,7 @@ public final class SourceStream {
             deliver();
             pour(transaction.held());
             transaction.markPlanned();
+            large.relieve(planner, transaction.id());
         }
     }
 
@@ -199,7 +205,11 @@ public final class SourceStream {
         if (planner.rows() == 0 && complete == null) {
             return;
         }
-        mirror.apply(planner.build(), complete);
+        if (large.isEmpty()) {
+            mirror.apply(planner.build(), complete);
+        } else {
+            large.apply(planner.build(), complete);
+        }
         if (complete != null) {
             applied(complete);
         }

@@ -31,6 +31,10 @@ final class SystemTables {
             table_name TEXT NOT NULL, target TEXT NOT NULL, definition TEXT NOT NULL, \
             PRIMARY KEY (source, schema_name, table_name))""");
 
+    static final Statement CREATE_STAGED = Statement.of("""
+            CREATE TABLE IF NOT EXISTS _cdc_staged (source TEXT NOT NULL, id INTEGER NOT NULL, value, \
+            PRIMARY KEY (source, id))""");
+
     static final Statement CREATE_SLOT =
             Statement.of("CREATE TABLE IF NOT EXISTS _cdc_slot (source TEXT PRIMARY KEY, slot TEXT NOT NULL)");
 
@@ -104,6 +108,34 @@ final class SystemTables {
                 SqlValue.of(source),
                 SqlValue.of(id.schema()),
                 SqlValue.of(id.name()));
+    }
+
+    static Statement stage(String source, long id, SqlValue value) {
+        return Statement.of(
+                "INSERT INTO _cdc_staged (source, id, value) VALUES (?1, ?2, ?3)",
+                SqlValue.of(source),
+                SqlValue.of(id),
+                value);
+    }
+
+    /** An expression; {@code source} and {@code id} are expressions too. */
+    static String stagedValue(String source, String id) {
+        return "(SELECT value FROM _cdc_staged WHERE source = " + source + " AND id = " + id + ")";
+    }
+
+    /** Fails, by NOT NULL, unless exactly {@code values} are staged: a missing one would count as no rows. */
+    static Statement requireStaged(String source, long values) {
+        return Statement.of("""
+                UPDATE _cdc_position SET sequence = \
+                CASE WHEN (SELECT count(*) FROM _cdc_staged WHERE source = ?1) = ?2 THEN sequence END WHERE source = ?1""", SqlValue.of(source), SqlValue.of(values));
+    }
+
+    static Statement unstage(String source) {
+        return Statement.of("DELETE FROM _cdc_staged WHERE source = ?1", SqlValue.of(source));
+    }
+
+    static Statement countStaged(String source) {
+        return Statement.of("SELECT count(*) FROM _cdc_staged WHERE source = ?1", SqlValue.of(source));
     }
 
     static Statement readSlot(String source) {

@@ -10,8 +10,9 @@ import io.debezium.server.turso.table.Catalog;
  * @param commitLsn of the last applied source transaction; 0 before the first snapshot is complete
  * @param sequence number of the last transaction of any sink
  * @param staging names of tables that an unfinished snapshot left behind
+ * @param staged number of values that an unfinished large transaction left behind
  */
-public record TargetState(long commitLsn, long sequence, Catalog catalog, List<String> staging) {
+public record TargetState(long commitLsn, long sequence, Catalog catalog, List<String> staging, long staged) {
     public TargetState {
         staging = List.copyOf(staging);
     }

@@ -1,5 +1,6 @@
 package io.debezium.server.turso.hrana;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class HranaTarget implements Target {
             return new Outcome.NotCommitted(refusal.get());
         }
         try {
-            return redacted(batch.outcome(pipeline.send(batch.request())));
+            return redacted(batch.outcome(pipeline.send(batch.request(), transaction.longer())));
         } catch (NoAnswerException none) {
             return redacted(none.verdict().toOutcome());
         }
@@ -60,7 +61,7 @@ public final class HranaTarget implements Target {
             throw new TargetException(Failure.of(FailureKind.STATEMENT, problem.get()));
         }
         try {
-            return rows(pipeline.send(new StreamRequest.Execute(statement, true)));
+            return rows(pipeline.send(new StreamRequest.Execute(statement, true), Duration.ZERO));
         } catch (NoAnswerException none) {
             throw new TargetException(redacted(none.verdict().failure()));
         }

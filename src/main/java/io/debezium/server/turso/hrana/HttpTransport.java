@@ -40,10 +40,12 @@ final class HttpTransport implements AutoCloseable {
      * The answer to {@code body}.
      *
      * @param token null to send none
+     * @param longer how much longer than others it may take
      * @throws ExchangeException if no complete answer came
      * @throws InterruptedException if interrupted while waiting; the connection is then dropped
      */
-    HttpAnswer post(Buffer body, @Nullable String token) throws ExchangeException, InterruptedException {
+    HttpAnswer post(Buffer body, @Nullable String token, Duration longer)
+            throws ExchangeException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -53,7 +55,7 @@ final class HttpTransport implements AutoCloseable {
         OpenConnections.Mark mark = connections.mark();
         Future<HttpResponse<Buffer>> answer = request(token).sendBuffer(body);
         try {
-            return answer(await(answer));
+            return answer(await(answer, longer));
         } catch (ExecutionException failed) {
             throw new ExchangeException(mark.wasConnected(), failed.getCause() == null ? failed : failed.getCause());
         } catch (TimeoutException late) {
@@ -73,12 +75,12 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private HttpResponse<Buffer> await(Future<HttpResponse<Buffer>> answer)
+    private HttpResponse<Buffer> await(Future<HttpResponse<Buffer>> answer, Duration longer)
             throws ExecutionException, TimeoutException, InterruptedException {
         CompletableFuture<HttpResponse<Buffer>> pending =
                 answer.toCompletionStage().toCompletableFuture();
         // Vert.x limits the connecting; only this limits the whole, as its idle timeout restarts with every byte.
-        Duration limit = options.connectTimeout().plus(options.requestTimeout());
+        Duration limit = options.connectTimeout().plus(options.requestTimeout()).plus(longer);
         return pending.applyToEither(closed, response -> response).get(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 

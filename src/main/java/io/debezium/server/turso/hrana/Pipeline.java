@@ -1,5 +1,6 @@
 package io.debezium.server.turso.hrana;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +44,17 @@ final class Pipeline implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The answer to {@code request}; it may hold more results than one. */
-    PipelineResponse send(StreamRequest request) throws NoAnswerException, InterruptedException {
+    /**
+     * The answer to {@code request}; it may hold more results than one.
+     *
+     * @param longer how much longer than others it may take
+     */
+    PipelineResponse send(StreamRequest request, Duration longer) throws NoAnswerException, InterruptedException {
         sentTokens.clear();
-        HttpAnswer answer = authorized(encode(request));
+        HttpAnswer answer = authorized(encode(request), longer);
         if (closesStreams && answer.refusesClose()) {
             closesStreams = false;
-            answer = authorized(encode(request));
+            answer = authorized(encode(request), longer);
         }
         if (answer.status() != 200) {
             throw new NoAnswerException(HttpFailures.verdict(answer, clock.instant()));
@@ -75,24 +80,25 @@ final class Pipeline implements AutoCloseable {
         return encoder.encode(closesStreams ? List.of(request, new StreamRequest.Close()) : List.of(request));
     }
 
-    private HttpAnswer authorized(Buffer body) throws NoAnswerException, InterruptedException {
+    private HttpAnswer authorized(Buffer body, Duration longer) throws NoAnswerException, InterruptedException {
         String token = tokens.current();
-        HttpAnswer answer = post(body, token);
+        HttpAnswer answer = post(body, token, longer);
         if (answer.status() != 401) {
             return answer;
         }
         tokens.reload();
         String reloaded = tokens.current();
-        return Objects.equals(token, reloaded) ? answer : post(body, reloaded);
+        return Objects.equals(token, reloaded) ? answer : post(body, reloaded, longer);
     }
 
-    private HttpAnswer post(Buffer body, @Nullable String token) throws NoAnswerException, InterruptedException {
+    private HttpAnswer post(Buffer body, @Nullable String token, Duration longer)
+            throws NoAnswerException, InterruptedException {
         if (token != null) {
             requireSendable(token);
             sentTokens.add(token);
         }
         try {
-            return transport.post(body, token);
+            return transport.post(body, token, longer);
         } catch (ExchangeException failure) {
             throw new NoAnswerException(NetworkFailures.verdict(failure));
         }

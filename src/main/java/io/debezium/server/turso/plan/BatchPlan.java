@@ -34,6 +34,13 @@ public record BatchPlan(
         changedTables = Collections.unmodifiableMap(new LinkedHashMap<>(changedTables));
     }
 
+    /** This with more steps before its own. */
+    public BatchPlan after(List<Step> earlier) {
+        List<Step> both = new ArrayList<>(earlier);
+        both.addAll(steps);
+        return new BatchPlan(both, catalog, changedTables, removedTables, rows);
+    }
+
     /** Both as one; {@code next} was planned on the catalog of this one. */
     public BatchPlan then(BatchPlan next) {
         List<Step> both = new ArrayList<>(steps);

@@ -105,7 +105,7 @@ public final class BatchPlanner {
         return rows;
     }
 
-    /** Approximate number of bytes of those changes. */
+    /** Approximate number of bytes of those changes that were not drained. */
     public long weight() {
         return weight;
     }
@@ -115,7 +115,19 @@ public final class BatchPlanner {
         return catalog;
     }
 
-    /** The plan of all that was added; the planner then starts anew on its result. */
+    /**
+     * The statements of what was added, to be kept elsewhere until {@link #build} or {@link #discard}: they belong before
+     * those of the plan.
+     */
+    public List<Step> drain() {
+        plans.values().forEach(plan -> plan.fold().flush());
+        List<Step> drained = List.copyOf(steps);
+        steps.clear();
+        weight = 0;
+        return drained;
+    }
+
+    /** The plan of all that was added and not drained; the planner then starts anew on its result. */
     public BatchPlan build() {
         plans.values().forEach(plan -> plan.fold().flush());
         BatchPlan plan = new BatchPlan(steps, catalog, changed, removed, rows);

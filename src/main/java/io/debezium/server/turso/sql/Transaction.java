@@ -1,5 +1,6 @@
 package io.debezium.server.turso.sql;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -7,9 +8,15 @@ import java.util.List;
  *
  * @param fence fails with a constraint violation when this work is already applied or not this writer's to do
  * @param work what to apply once the fence has held; may be empty
+ * @param longer how much longer than others it may take
  */
-public record Transaction(Statement fence, List<Statement> work) {
+public record Transaction(Statement fence, List<Statement> work, Duration longer) {
     public Transaction {
         work = List.copyOf(work);
+    }
+
+    /** One that takes no longer than others. */
+    public Transaction(Statement fence, List<Statement> work) {
+        this(fence, work, Duration.ZERO);
     }
 }

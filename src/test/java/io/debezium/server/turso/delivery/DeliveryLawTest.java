@@ -36,23 +36,25 @@ class DeliveryLawTest {
 
     @Property(tries = 250)
     void the_target_equals_the_source_whatever_the_network_does(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int transactions) throws InterruptedException {
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int transactions, @ForAll boolean staged)
+            throws InterruptedException {
         try (SqliteTarget database = new SqliteTarget()) {
-            Sink sink = Sink.through(anyFaults(new Random(seed)), database);
+            Sink sink = Sink.through(anyFaults(new Random(seed)), database, staged ? Sink.TINY : Sink.LARGE);
             run(new RandomProgram(seed), new Random(seed), transactions, sink);
         }
     }
 
     @Property(tries = 200)
     void the_target_equals_the_source_however_often_the_sink_is_restarted(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int transactions) throws InterruptedException {
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int transactions, @ForAll boolean staged)
+            throws InterruptedException {
         RandomProgram program = new RandomProgram(seed);
         Random random = new Random(seed);
         List<List<Change>> sent = new ArrayList<>();
         try (SqliteTarget database = new SqliteTarget()) {
             for (int i = 0; i < transactions; i++) {
                 sent.add(changes(program, random));
-                Sink sink = Sink.of(database, "writer " + i);
+                Sink sink = Sink.of(database, "writer " + i, staged ? Sink.TINY : Sink.LARGE);
                 int from = random.nextInt(sent.size());
                 for (int j = from; j < sent.size(); j++) {
                     if (j == from || random.nextInt(3) == 0) {

@@ -35,6 +35,9 @@ final class Sink {
     static final String SOURCE = "shop";
     static final StreamLimits LARGE = new StreamLimits(1000, 1_000_000);
 
+    /** Hardly any change can be held: transactions go to the stage. */
+    static final StreamLimits TINY = new StreamLimits(2, 300);
+
     private static final TableMapper MAPPER = new TableMapper(TableNaming.standard(), PlainTypes::mapping);
 
     final SqliteTarget database;
@@ -59,6 +62,9 @@ final class Sink {
         mirror = new Mirror(network, retry, SOURCE, writer);
         state = mirror.claim();
         mirror.drop(state.staging());
+        if (state.staged() > 0) {
+            mirror.unstage();
+        }
         SchemaDiff diff = new SchemaDiff(evolution, PlainTypes::defaultLiteral);
         SnapshotStage stage = new SnapshotStage(
                 mirror,
@@ -66,7 +72,8 @@ final class Sink {
                 limits,
                 new SnapshotScope(table -> true, List.of()));
         BatchPlanner planner = planner(MAPPER::map, diff, state.catalog());
-        stream = new SourceStream(mirror, planner, stage, limits, clock, state.commitLsn());
+        TransactionStage large = new TransactionStage(mirror, limits, limits.bytes());
+        stream = new SourceStream(mirror, planner, stage, large, limits, clock, state.commitLsn());
     }
 
     static Sink on(SqliteTarget database) throws InterruptedException {
@@ -87,12 +94,21 @@ final class Sink {
     }
 
     static Sink of(SqliteTarget database, String writer) throws InterruptedException {
+        return of(database, writer, LARGE);
+    }
+
+    static Sink of(SqliteTarget database, String writer, StreamLimits limits) throws InterruptedException {
         return new Sink(
-                database, writer, LARGE, SchemaEvolution.FULL, List.<Fault>of().iterator());
+                database, writer, limits, SchemaEvolution.FULL, List.<Fault>of().iterator());
     }
 
     static Sink through(Iterator<Fault> faults, SqliteTarget database) throws InterruptedException {
-        return new Sink(database, "writer", LARGE, SchemaEvolution.FULL, faults);
+        return through(faults, database, LARGE);
+    }
+
+    static Sink through(Iterator<Fault> faults, SqliteTarget database, StreamLimits limits)
+            throws InterruptedException {
+        return new Sink(database, "writer", limits, SchemaEvolution.FULL, faults);
     }
 
     static Position position(long lsn) {

@@ -41,7 +41,7 @@ class SnapshotStageTest {
         assertThat(database.rows("menu")).containsExactly(stored(1, "Soup"), stored(2, "Tea"), stored(3, "Rice"));
         assertThat(database.rows("log")).containsExactly(stored("one"), stored("one"));
         assertThat(sink.positionInTarget()).isEqualTo(10);
-        assertThat(database.tables()).containsExactly("_cdc_position", "_cdc_schema", "log", "menu");
+        assertThat(database.tables()).containsExactly("_cdc_position", "_cdc_schema", "_cdc_staged", "log", "menu");
     }
 
     @Test
@@ -86,7 +86,7 @@ class SnapshotStageTest {
         interrupted.flush();
         assertThat(database.tables()).contains("_cdc_snapshot_menu", "_cdc_snapshot_log");
         Sink.of(database, "third");
-        assertThat(database.tables()).containsExactly("_cdc_position", "_cdc_schema", "menu");
+        assertThat(database.tables()).containsExactly("_cdc_position", "_cdc_schema", "_cdc_staged", "menu");
         assertThat(database.rows("menu")).containsExactly(stored(1, "Soup"));
     }
 

@@ -2,6 +2,7 @@ package io.debezium.server.turso.hrana.wire;
 
 import java.util.Optional;
 
+import io.debezium.server.turso.sql.SqlParameters;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 

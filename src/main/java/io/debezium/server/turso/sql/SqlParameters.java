@@ -1,4 +1,6 @@
-package io.debezium.server.turso.hrana.wire;
+package io.debezium.server.turso.sql;
+
+import java.util.function.IntFunction;
 
 /**
  * The parameters that a statement's text has, found as SQLite's tokenizer finds them.
@@ -6,9 +8,10 @@ package io.debezium.server.turso.hrana.wire;
  * @param highest the number of arguments it takes: the largest N of its {@code ?N}
  * @param named whether it has a {@code :name}, {@code @name} or {@code $name}
  */
-record SqlParameters(int highest, boolean named) {
+public record SqlParameters(int highest, boolean named) {
 
-    static SqlParameters of(String sql) {
+    /** Those of {@code sql}. */
+    public static SqlParameters of(String sql) {
         int highest = 0;
         boolean named = false;
         int at = 0;
@@ -23,6 +26,22 @@ record SqlParameters(int highest, boolean named) {
             at = end;
         }
         return new SqlParameters(highest, named);
+    }
+
+    /** {@code sql} with something else in the place of each of its {@code ?N}. */
+    public static String replace(String sql, IntFunction<String> other) {
+        StringBuilder replaced = new StringBuilder(sql.length());
+        int at = 0;
+        while (at < sql.length()) {
+            int end = endOfToken(sql, at);
+            if (sql.charAt(at) == '?') {
+                replaced.append(other.apply(number(sql, at + 1, end)));
+            } else {
+                replaced.append(sql, at, end);
+            }
+            at = end;
+        }
+        return replaced.toString();
     }
 
     private static int endOfToken(String sql, int start) {

@@ -1,0 +1,67 @@
+package io.debezium.server.turso;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.Waiting;
+import io.debezium.server.turso.bench.oracle.Oracle;
+import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.ServerProcess;
+import io.debezium.server.turso.bench.turso.TursoServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One source transaction that is far larger than the sink's memory for it arrives whole and once, killed or not. */
+@ExtendWith(Bench.class)
+class LargeTransactionIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** {@code -Dit.large.rows=5000000} for the size that is promised with a heap of 512 MB. */
+    private static final long ROWS = Long.getLong("it.large.rows", 100_000);
+
+    @Test
+    void aTransactionLargerThanMemoryArrivesWholeAndOnceAlthoughTheServerIsKilled(Database database, TursoServer turso)
+            throws Exception {
+        database.execute(
+                "CREATE TABLE big (id bigint PRIMARY KEY, name text NOT NULL, n int)",
+                "INSERT INTO big SELECT g, 'before', 0 FROM generate_series(1, 1000) g",
+                "CREATE TABLE note (line text)",
+                "INSERT INTO note VALUES ('once'), ('once')");
+        try (ServerProcess server = ServerProcess.lean(settings(database, turso))) {
+            Oracle.awaitMirror(database, turso, PATIENCE);
+            database.transaction(
+                    "UPDATE big SET n = n + 1",
+                    "INSERT INTO big SELECT g, 'row ' || g, g % 7 FROM generate_series(1001, " + (1000 + ROWS) + ") g",
+                    "INSERT INTO note SELECT 'line ' || g % 10 FROM generate_series(1, " + ROWS / 10 + ") g",
+                    "DELETE FROM big WHERE n = 3",
+                    "UPDATE big SET name = 'after' WHERE n = 4");
+            Waiting.until("rows to be staged", PATIENCE, () -> count(turso, "_cdc_staged") > 3);
+            server.kill9();
+            assertThat(count(turso, "big")).isEqualTo(1000);
+            server.resume();
+            server.awaitLog("are applied now", PATIENCE);
+            server.kill9();
+            server.resume();
+            Oracle.awaitMirror(database, turso, PATIENCE);
+            assertThat(count(turso, "_cdc_staged")).isZero();
+            assertThat(server.log()).doesNotContain(" ERROR ");
+        }
+    }
+
+    private static long count(TursoServer turso, String table) throws IOException, InterruptedException {
+        return (Long) turso.query("SELECT count(*) FROM " + table).getFirst().getFirst();
+    }
+
+    private static Map<String, String> settings(Database database, TursoServer turso) {
+        Map<String, String> settings = new HashMap<>(database.sourceProperties());
+        settings.putAll(turso.sinkProperties());
+        settings.put("debezium.sink.turso.batch.max.bytes", "1000000");
+        settings.put("debezium.sink.turso.transaction.memory.bytes", "2000000");
+        return settings;
+    }
+}
