@@ -42,7 +42,8 @@ public final class TursoOffsetBackingStore implements OffsetBackingStore {
         offset = new MirrorOffset(
                 reader,
                 TursoSink.retry(reader, config),
-                SourceNames.from(settings).topicPrefix());
+                SourceNames.from(settings).topicPrefix(),
+                config.snapshotAgain());
     }
 
     @Override

@@ -8,15 +8,8 @@ import io.debezium.bean.StandardBeanNames;
 import io.debezium.bean.spi.BeanRegistry;
 import io.debezium.bean.spi.BeanRegistryAware;
 import io.debezium.pipeline.spi.Offsets;
-import io.debezium.server.turso.config.Settings;
-import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.delivery.DeliveryException;
-import io.debezium.server.turso.delivery.SlotMemory;
-import io.debezium.server.turso.source.SlotVerdict;
-import io.debezium.server.turso.source.SnapshotSlot;
-import io.debezium.server.turso.source.SourceDatabase;
 import io.debezium.server.turso.source.SourceException;
-import io.debezium.server.turso.sql.Target;
 import io.debezium.spi.snapshot.Snapshotter;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -25,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The snapshot mode {@code initial}, made safe over restarts: a snapshot begins with a slot of its own.
+ * The snapshot mode {@code initial}, made safe over restarts: a snapshot begins with a slot of its own, and what follows
+ * it goes on only with the source, the slot and the position that belong together.
  *
  * <p>The connector makes it anew whenever it starts, also when it restarts by itself, once it has read the offset and
  * before it looks for the slot: the one moment in which the slot of an interrupted snapshot can go.
@@ -46,58 +40,30 @@ public final class TursoSnapshotter implements Snapshotter, BeanRegistryAware {
     }
 
     /**
-     * Clears the way for the snapshot, if one is due.
+     * Looks whether the mirror can go on, or clears the way for the snapshot if one is due.
      *
-     * @throws DebeziumException if there is a slot that must stay
-     * @throws RetriableException if there is one that will go
+     * @throws DebeziumException if neither can be
+     * @throws RetriableException if it may be later
      */
     @Override
     public void configure(Map<String, ?> properties) {
-        if (beans != null
-                && beans.lookupByName(StandardBeanNames.OFFSETS, Offsets.class).getTheOnlyOffset() == null) {
-            Map<String, String> settings = new TreeMap<>();
-            properties.forEach((name, value) -> settings.put(name, String.valueOf(value)));
-            try (SourceDatabase source = SourceDatabase.open(settings)) {
-                prepare(new SnapshotSlot(source));
-            } catch (DeliveryException e) {
-                LOG.error("The Turso sink stops: {}", e.getMessage());
-                throw e;
-            } catch (SourceException e) {
-                throw new RetriableException(e.getMessage(), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new DebeziumException(e);
-            }
+        if (beans == null) {
+            return;
         }
-    }
-
-    private static void prepare(SnapshotSlot slot) throws SourceException, InterruptedException {
-        Settings settings = new ServerSettings(ConfigProvider.getConfig());
-        TursoSinkConfig config = Startup.readConfig(settings);
-        try (Target target = Startup.target(config)) {
-            SlotMemory memory = new SlotMemory(
-                    target,
-                    TursoSink.retry(target, config),
-                    SourceNames.from(settings).topicPrefix());
-            String identity = slot.identity();
-            boolean own = memory.holds(identity);
-            obey(slot.clear(own));
-            if (!own) {
-                memory.remember(identity);
-            }
-        }
-    }
-
-    private static void obey(SlotVerdict verdict) {
-        switch (verdict) {
-            case SlotVerdict.Free free -> {}
-            case SlotVerdict.Cleared cleared ->
-                LOG.info("The initial snapshot was interrupted: its replication slot was dropped, it begins anew");
-            case SlotVerdict.InUse inUse -> throw new RetriableException(inUse.sentence());
-            case SlotVerdict.Foreign foreign -> {
-                LOG.error("{}", foreign.sentence());
-                throw new DebeziumException(foreign.sentence());
-            }
+        boolean resumes =
+                beans.lookupByName(StandardBeanNames.OFFSETS, Offsets.class).getTheOnlyOffset() != null;
+        Map<String, String> settings = new TreeMap<>();
+        properties.forEach((name, value) -> settings.put(name, String.valueOf(value)));
+        try {
+            SourceGuard.check(settings, new ServerSettings(ConfigProvider.getConfig()), resumes);
+        } catch (DeliveryException e) {
+            LOG.error("The Turso sink stops: {}", e.getMessage());
+            throw e;
+        } catch (SourceException e) {
+            throw new RetriableException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DebeziumException(e);
         }
     }
 

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchitectureTest {
     private static final String ROOT = "io.debezium.server.turso";
-    private static final String[] PURE = packages("sql", "type", "table", "ddl", "event", "plan");
+    private static final String[] PURE = packages("sql", "type", "table", "ddl", "event", "plan", "guard");
 
     /** What each package may see of the others. */
     private static final Map<String, String[]> ARROWS = Map.ofEntries(
@@ -36,10 +36,11 @@ class ArchitectureTest {
             Map.entry("type", packages("type", "sql")),
             Map.entry("table", packages("table", "type", "sql")),
             Map.entry("event", packages("event", "ddl", "table", "type", "sql")),
+            Map.entry("guard", packages("guard", "event")),
             Map.entry("plan", packages("plan", "event", "table", "type", "sql")),
-            Map.entry("delivery", packages("delivery", "plan", "event", "table", "type", "sql")),
+            Map.entry("delivery", packages("delivery", "guard", "plan", "event", "table", "type", "sql")),
             Map.entry("hrana", packages("hrana", "sql")),
-            Map.entry("source", packages("source", "ddl", "table", "type", "sql")),
+            Map.entry("source", packages("source", "guard", "ddl", "table", "type", "sql")),
             Map.entry("ddl", packages("ddl", "table", "type")),
             Map.entry("converter", packages("converter", "type")),
             Map.entry("config", packages("config", "table", "type")));

@@ -41,10 +41,20 @@ final class EmbeddedServer implements AutoCloseable {
         settings.put(SOURCE + "driver.receiveBufferSize", "65536");
         settings.put(SOURCE + "retriable.restart.connector.wait.ms", "100");
         settings.forEach(System::setProperty);
-        // A configuration read before keeps the names that it saw then.
-        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
+        readAnew();
         ServerDefaults.install(settings());
         source = Startup.inspectSource(settings(), TableNaming.standard(), CaptureMode.AUTO);
+    }
+
+    /** Changes a setting for the runs that follow. */
+    void set(String name, String value) {
+        System.setProperty(name, value);
+        readAnew();
+    }
+
+    /** A configuration read before keeps the names that it saw then. */
+    private static void readAnew() {
+        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
     }
 
     /** Runs the sink as the server does, over the offset in Turso. */

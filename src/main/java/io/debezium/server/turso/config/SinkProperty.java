@@ -66,6 +66,12 @@ public enum SinkProperty {
     /** Whether deletes are applied. */
     DELETE_ENABLED(
             "delete.enabled", new Flag(), "true", "Whether rows deleted in the source are deleted in the target."),
+    /** Asks for a new snapshot. */
+    SNAPSHOT_AGAIN(
+            "snapshot.again",
+            new Text(),
+            null,
+            "Any word, such as a date. A word that the mirror has not had yet makes the next start take a new snapshot, once; its tables replace those of the mirror all at once when it is complete."),
     /** How many changes one transaction groups. */
     BATCH_MAX_ROWS(
             "batch.max.rows",

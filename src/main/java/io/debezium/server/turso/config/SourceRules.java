@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
 public final class SourceRules {
     static final String SOURCE = "debezium.source.";
     private static final Set<String> SKIPPING_STRATEGIES = Set.of("trust_slot", "trust_greater_lsn");
-    private static final Set<String> RESNAPSHOTTING_MODES = Set.of("always", "when_needed", "configuration_based");
+    private static final Set<String> SNAPSHOT_MODES = Set.of("initial", "custom");
     private static final Set<String> RESHAPING_TRANSFORMS =
             Set.of("io.debezium.transforms.ExtractNewRecordState", "io.debezium.transforms.outbox.EventRouter");
 
@@ -117,8 +118,16 @@ public final class SourceRules {
         refuse(
                 settings,
                 "snapshot.mode",
-                RESNAPSHOTTING_MODES::contains,
-                "remove it, because it takes snapshots over a slot that exists, which loses and doubles rows",
+                mode -> !SNAPSHOT_MODES.contains(mode.strip().toLowerCase(Locale.ROOT)),
+                "remove it, because only the sink's own mode begins a snapshot with a slot of its own, and looks at each"
+                        + " start whether source, slot and mirror belong together; "
+                        + SinkProperty.SNAPSHOT_AGAIN.key() + " asks for a new snapshot",
+                problems);
+        refuse(
+                settings,
+                "lsn.flush.mode",
+                mode -> mode.strip().equalsIgnoreCase("connector_and_driver"),
+                "remove it, because it acknowledges what Turso does not have yet",
                 problems);
         refuse(
                 settings,

@@ -78,7 +78,7 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                 fixed("event.processing.failure.handling.mode", "fail", "anything else skips events"),
                 fixed("slot.drop.on.stop", "false", "changes made while the server is down would be lost"),
                 free("snapshot.mode", "custom", "the sink's own mode begins a snapshot with a slot of its own"),
-                free("snapshot.mode.custom.name", "turso", "it is the name of that mode"),
+                fixed("snapshot.mode.custom.name", "turso", "it is the name of the sink's own snapshot mode"),
                 fixed("snapshot.max.threads", "1", "several threads do not read one consistent snapshot"),
                 free(
                         "event.converting.failure.handling.mode",

@@ -19,6 +19,7 @@ import static io.debezium.server.turso.config.SinkProperty.*;
  *
  * @param url as the user wrote it; may carry a token
  * @param nameFormat names of the target tables; empty for the standard rule
+ * @param snapshotAgain the word for the snapshot that the mirror is to be of
  * @param batchMaxRows row changes that one target transaction groups
  * @param batchMaxBytes bytes that one target transaction groups
  * @param transactionMemoryBytes bytes of one source transaction that are held in memory
@@ -34,6 +35,7 @@ public record TursoSinkConfig(
         NumericMode numericMode,
         boolean truncateEnabled,
         boolean deleteEnabled,
+        Optional<String> snapshotAgain,
         long batchMaxRows,
         long batchMaxBytes,
         long transactionMemoryBytes,
@@ -67,6 +69,7 @@ public record TursoSinkConfig(
                 options.choice(NUMERIC_MODE, NumericMode.class),
                 options.flag(TRUNCATE_ENABLED),
                 options.flag(DELETE_ENABLED),
+                options.text(SNAPSHOT_AGAIN),
                 options.amount(BATCH_MAX_ROWS),
                 options.amount(BATCH_MAX_BYTES),
                 options.amount(TRANSACTION_MEMORY_BYTES),

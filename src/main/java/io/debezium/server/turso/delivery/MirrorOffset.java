@@ -2,10 +2,12 @@ package io.debezium.server.turso.delivery;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.sql.TargetException;
+import io.debezium.server.turso.sql.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +18,18 @@ public final class MirrorOffset {
     private final Target target;
     private final Retry retry;
     private final String source;
+    private final Optional<String> again;
     private @Nullable ByteBuffer last;
     private boolean known;
 
-    /** {@code source} is the connector's topic prefix. */
-    public MirrorOffset(Target target, Retry retry, String source) {
+    /**
+     * The offset in {@code target}.
+     *
+     * @param source the connector's topic prefix
+     * @param again the user's word for the snapshot that the mirror is to be of; a new one voids the offset
+     */
+    public MirrorOffset(Target target, Retry retry, String source, Optional<String> again) {
+        this.again = again;
         this.target = target;
         this.retry = retry;
         this.source = source;
@@ -36,9 +45,17 @@ public final class MirrorOffset {
         if (known) {
             refresh();
         } else {
+            if (again.isPresent()) {
+                voidBefore(again.get());
+            }
             remember(retry.read("reading the position", () -> Mirror.readOffset(target, source)));
         }
         return last;
+    }
+
+    private void voidBefore(String token) throws InterruptedException {
+        Transaction asked = new Transaction(SystemTables.CREATE_POSITION, List.of(SystemTables.again(source, token)));
+        retry.until("asking for a new snapshot", () -> target.commit(asked));
     }
 
     private void refresh() throws InterruptedException {

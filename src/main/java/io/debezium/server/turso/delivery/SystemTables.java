@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.guard.SourceIdentity;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.table.TableId;
@@ -24,7 +25,7 @@ final class SystemTables {
 
     static final Statement CREATE_POSITION = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_position (source TEXT PRIMARY KEY, commit_lsn INTEGER NOT NULL, \
-            committed_at TEXT, applied_at TEXT, writer TEXT NOT NULL, sequence INTEGER NOT NULL, resume_offset TEXT)""");
+            committed_at TEXT, applied_at TEXT, writer TEXT NOT NULL, sequence INTEGER NOT NULL, resume_offset TEXT, snapshot_again TEXT)""");
 
     static final Statement CREATE_SCHEMA = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_schema (source TEXT NOT NULL, schema_name TEXT NOT NULL, \
@@ -35,8 +36,9 @@ final class SystemTables {
             CREATE TABLE IF NOT EXISTS _cdc_staged (source TEXT NOT NULL, id INTEGER NOT NULL, value, \
             PRIMARY KEY (source, id))""");
 
-    static final Statement CREATE_SLOT =
-            Statement.of("CREATE TABLE IF NOT EXISTS _cdc_slot (source TEXT PRIMARY KEY, slot TEXT NOT NULL)");
+    static final Statement CREATE_SOURCE = Statement.of("""
+            CREATE TABLE IF NOT EXISTS _cdc_source (source TEXT PRIMARY KEY, system_id TEXT NOT NULL, \
+            timeline INTEGER NOT NULL, database TEXT NOT NULL, slot TEXT NOT NULL)""");
 
     private SystemTables() {}
 
@@ -138,15 +140,35 @@ final class SystemTables {
         return Statement.of("SELECT count(*) FROM _cdc_staged WHERE source = ?1", SqlValue.of(source));
     }
 
-    static Statement readSlot(String source) {
-        return Statement.of("SELECT slot FROM _cdc_slot WHERE source = ?1", SqlValue.of(source));
+    static Statement readSource(String source) {
+        return Statement.of(
+                "SELECT system_id, timeline, database, slot FROM _cdc_source WHERE source = ?1", SqlValue.of(source));
     }
 
-    static Statement rememberSlot(String source, String slot) {
+    static Statement rememberSource(String source, SourceIdentity identity) {
         return Statement.of(
-                "INSERT INTO _cdc_slot (source, slot) VALUES (?1, ?2) ON CONFLICT (source) DO UPDATE SET slot = ?2",
+                "INSERT OR REPLACE INTO _cdc_source (source, system_id, timeline, database, slot) VALUES (?1, ?2, ?3, ?4, ?5)",
                 SqlValue.of(source),
-                SqlValue.of(slot));
+                SqlValue.of(identity.system()),
+                SqlValue.of(identity.timeline()),
+                SqlValue.of(identity.database()),
+                SqlValue.of(identity.slot()));
+    }
+
+    /** The source in a row of {@link #readSource}. */
+    static SourceIdentity identity(List<SqlValue> row) {
+        return new SourceIdentity(text(row, 0), number(row, 1), text(row, 2), text(row, 3));
+    }
+
+    /**
+     * Asks for a snapshot, once for each {@code token}: the offset goes, and a sink that still runs is fenced off. The
+     * position stays, for the tables stay as they are until the snapshot is complete.
+     */
+    static Statement again(String source, String token) {
+        return Statement.of("""
+                INSERT INTO _cdc_position (source, commit_lsn, writer, sequence, snapshot_again) \
+                VALUES (?1, 0, '', 0, ?2) ON CONFLICT (source) DO UPDATE \
+                SET snapshot_again = ?2, writer = '', resume_offset = NULL WHERE snapshot_again IS NOT ?2""", SqlValue.of(source), SqlValue.of(token));
     }
 
     static TableShape readShape(String definition) {

@@ -21,4 +21,10 @@ public record Position(long commitLsn, long committedAtMicros, Map<String, Objec
                 + '/'
                 + Long.toHexString(lsn & 0xFFFFFFFFL).toUpperCase(java.util.Locale.ROOT);
     }
+
+    /** The 64-bit integer of an LSN as Postgres prints it. */
+    public static long parse(String lsn) {
+        int slash = lsn.indexOf('/');
+        return Long.parseLong(lsn, 0, slash, 16) << 32 | Long.parseLong(lsn, slash + 1, lsn.length(), 16);
+    }
 }

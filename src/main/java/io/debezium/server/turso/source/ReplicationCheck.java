@@ -15,13 +15,12 @@ final class ReplicationCheck {
             FROM pg_roles r WHERE rolname = current_user
             """;
     private static final String SLOT = """
-            SELECT coalesce(plugin, 'none'), coalesce(database, 'none'), coalesce(to_jsonb(s) ->> 'wal_status', '')
-            FROM pg_replication_slots s WHERE slot_name = ?
+            SELECT coalesce(plugin, 'none'), coalesce(database, 'none') FROM pg_replication_slots WHERE slot_name = ?
             """;
     private static final String ROOM =
             "SELECT (SELECT count(*) FROM pg_replication_slots) < current_setting('max_replication_slots')::int";
 
-    private record Slot(String plugin, String database, String walStatus) {}
+    private record Slot(String plugin, String database) {}
 
     private ReplicationCheck() {}
 
@@ -29,8 +28,7 @@ final class ReplicationCheck {
         List<String> problems = new ArrayList<>();
         walLevel(source).ifPresent(problems::add);
         right(source).ifPresent(problems::add);
-        List<Slot> slots = source.query(
-                SLOT, row -> new Slot(row.getString(1), row.getString(2), row.getString(3)), source.slotName());
+        List<Slot> slots = source.query(SLOT, row -> new Slot(row.getString(1), row.getString(2)), source.slotName());
         if (slots.isEmpty()) {
             room(source).ifPresent(problems::add);
         }
@@ -71,11 +69,6 @@ final class ReplicationCheck {
         if (!slot.plugin().equals("pgoutput") || !slot.database().equals(source.database())) {
             return Optional.of(name + " belongs to another consumer (plugin " + slot.plugin() + ", database "
                     + slot.database() + "): set debezium.source.slot.name to a name of its own for this mirror.");
-        }
-        if (slot.walStatus().equals("lost")) {
-            return Optional.of(name + " has lost WAL that Turso does not have yet (see max_slot_wal_keep_size), so the"
-                    + " mirror needs a new snapshot: run SELECT pg_drop_replication_slot('" + source.slotName()
-                    + "') in the source and DELETE FROM _cdc_position in Turso, then start again.");
         }
         return Optional.empty();
     }

@@ -11,8 +11,6 @@ import java.util.List;
  * time between arrive twice, and a transaction that was in the WAL but not yet visible does not arrive at all.
  */
 public final class SnapshotSlot {
-    private static final String IDENTITY =
-            "SELECT system_identifier || '/' || current_database() || '/' || ? FROM pg_control_system()";
     private static final String USER = """
             SELECT s.active, coalesce('process ' || s.active_pid, 'another process')
                 || coalesce(' of ' || nullif(a.application_name, ''), '') || coalesce(' at ' || a.client_addr, '')
@@ -26,20 +24,6 @@ public final class SnapshotSlot {
     /** The slot that the settings of {@code source} name. */
     public SnapshotSlot(SourceDatabase source) {
         this.source = source;
-    }
-
-    /**
-     * Tells this slot from those of the same name in other servers.
-     *
-     * @throws SourceException if the catalog cannot be read
-     */
-    public String identity() throws SourceException {
-        try {
-            return source.query(IDENTITY, row -> row.getString(1), source.slotName())
-                    .getFirst();
-        } catch (SQLException e) {
-            throw source.unreadable(e);
-        }
     }
 
     /**

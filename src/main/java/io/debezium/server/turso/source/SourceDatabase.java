@@ -101,6 +101,11 @@ public final class SourceDatabase implements AutoCloseable {
         }
     }
 
+    /** A session for the commands of replication, the caller's to close. */
+    ReplicationSession replicationSession() {
+        return new ReplicationSession(config.getJdbcConfig());
+    }
+
     /** What it was opened with. */
     Map<String, String> settings() {
         return settings;

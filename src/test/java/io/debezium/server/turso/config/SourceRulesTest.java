@@ -68,6 +68,10 @@ class SourceRulesTest {
                 "offset.mismatch.strategy | trust_slot",
                 "snapshot.mode | always",
                 "snapshot.mode | when_needed",
+                "snapshot.mode | no_data",
+                "snapshot.mode.custom.name | mine",
+                "lsn.flush.mode | connector_and_driver",
+                "offset.storage | org.apache.kafka.connect.storage.FileOffsetBackingStore",
                 "message.key.columns | public.a:b"
             })
     void settings_that_would_lose_changes_are_refused(String name, String value) {
@@ -80,7 +84,11 @@ class SourceRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"notification.enabled.channels | log, sink", "offset.mismatch.strategy | trust_offset"})
+            value = {
+                "notification.enabled.channels | log, sink",
+                "offset.mismatch.strategy | trust_offset",
+                "snapshot.mode | Initial"
+            })
     void settings_that_lose_nothing_stand(String name, String value) {
         assertThat(problems("debezium.source." + name, value)).isEmpty();
     }

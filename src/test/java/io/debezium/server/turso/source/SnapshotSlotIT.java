@@ -69,16 +69,6 @@ class SnapshotSlotIT {
         }
     }
 
-    @Test
-    void theIdentityTellsServersDatabasesAndSlotsApart(Database database) throws Exception {
-        try (SourceDatabase one = SourceDatabases.open(database);
-                SourceDatabase other = SourceDatabases.open(database, "slot.name", "other")) {
-            assertThat(new SnapshotSlot(one).identity())
-                    .matches("\\d+/" + database.name() + "/" + database.name())
-                    .isNotEqualTo(new SnapshotSlot(other).identity());
-        }
-    }
-
     private static SlotVerdict clear(Database database, boolean own) throws Exception {
         try (SourceDatabase source = SourceDatabases.open(database)) {
             return new SnapshotSlot(source).clear(own);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.debezium.server.turso.bench.ChildProcess;
 import io.debezium.server.turso.bench.Directories;
@@ -48,6 +49,11 @@ final class EmbeddedPostgresLauncher implements PostgresLauncher {
     public void kill9() throws Exception {
         Objects.requireNonNull(process).kill9();
         stop();
+    }
+
+    @Override
+    public Optional<Path> data() {
+        return Optional.of(data.resolve("data"));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class InstalledPostgres implements PostgresLauncher {
         if (root()) {
             run(List.of("chown", UNPRIVILEGED, home.toString()));
         }
-        run(unprivileged("initdb", "-D", data(), "-U", user(), "-A", "trust", "-E", "UTF8", "--locale=C", "-N"));
+        run(unprivileged("initdb", "-D", directory(), "-U", user(), "-A", "trust", "-E", "UTF8", "--locale=C", "-N"));
     }
 
     /** The newest installed server binaries. */
@@ -61,7 +61,7 @@ final class InstalledPostgres implements PostgresLauncher {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    private String data() {
+    private String directory() {
         return home.resolve("data").toString();
     }
 
@@ -95,20 +95,25 @@ final class InstalledPostgres implements PostgresLauncher {
 
     @Override
     public void start() throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("-D", data(), "-p", "" + port, "-k", home.toString()));
+        List<String> arguments = new ArrayList<>(List.of("-D", directory(), "-p", "" + port, "-k", home.toString()));
         parameters.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
         process = ChildProcess.start(builder(unprivileged("postgres", arguments.toArray(String[]::new))));
     }
 
     @Override
     public void stop() throws Exception {
-        run(unprivileged("pg_ctl", "stop", "-D", data(), "-m", "fast"));
+        run(unprivileged("pg_ctl", "stop", "-D", directory(), "-m", "fast"));
         Objects.requireNonNull(process).terminate(PATIENCE);
     }
 
     @Override
     public void kill9() throws InterruptedException {
         Objects.requireNonNull(process).kill9();
+    }
+
+    @Override
+    public Optional<Path> data() {
+        return Optional.of(home.resolve("data"));
     }
 
     @Override

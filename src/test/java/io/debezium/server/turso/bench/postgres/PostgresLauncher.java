@@ -1,7 +1,9 @@
 package io.debezium.server.turso.bench.postgres;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** One way of running a Postgres server; address and data stay the same from start to start. */
 interface PostgresLauncher extends AutoCloseable {
@@ -28,6 +30,11 @@ interface PostgresLauncher extends AutoCloseable {
 
     /** As a crash: no checkpoint, no goodbye. */
     void kill9() throws Exception;
+
+    /** The directory of its data, on this machine; empty if it is elsewhere. */
+    default Optional<Path> data() {
+        return Optional.empty();
+    }
 
     /** Where it listens. */
     int port();

@@ -1,9 +1,11 @@
 package io.debezium.server.turso.bench.postgres;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.debezium.server.turso.bench.Directories;
 import io.debezium.server.turso.bench.SystemProperties;
 import io.debezium.server.turso.bench.Waiting;
 import org.testcontainers.DockerClientFactory;
@@ -39,7 +42,22 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer start(Map<String, String> parameters) throws Exception {
         Map<String, String> all = new HashMap<>(PostgresLauncher.SETTINGS);
         all.putAll(parameters);
-        PostgresServer server = new PostgresServer(choose(all));
+        return start(choose(all));
+    }
+
+    /** Starts one whose data is on this machine, to be saved and restored. */
+    public static PostgresServer startBesideItsData() throws Exception {
+        Map<String, String> all = new HashMap<>(PostgresLauncher.SETTINGS);
+        // For a server that is told to recover from an archive: it is empty.
+        all.put("restore_command", "false");
+        return start(
+                embeddable()
+                        ? new EmbeddedPostgresLauncher(all)
+                        : new InstalledPostgres(InstalledPostgres.find().orElseThrow(), all));
+    }
+
+    private static PostgresServer start(PostgresLauncher launcher) throws Exception {
+        PostgresServer server = new PostgresServer(launcher);
         server.resume();
         return server;
     }
@@ -104,6 +122,55 @@ public final class PostgresServer implements AutoCloseable {
     public void restart() throws Exception {
         stop();
         resume();
+    }
+
+    /** Saves its data to a new directory beside it; the server is down meanwhile. */
+    public Path save() throws Exception {
+        Path data = data();
+        Path copy = Files.createTempDirectory(data.getParent(), "saved").resolve("data");
+        stop();
+        copy(data, copy);
+        resume();
+        return copy;
+    }
+
+    /** Puts {@link #save saved} data back, as if a snapshot of its disk were restored. */
+    public void restore(Path saved) throws Exception {
+        stop();
+        replaceBy(saved);
+        resume();
+    }
+
+    /** Puts saved data back and goes on from there on a new timeline, as a standby does that is promoted. */
+    public void promote(Path saved) throws Exception {
+        stop();
+        replaceBy(saved);
+        Files.createFile(data().resolve("recovery.signal"));
+        resume();
+        Waiting.until("Postgres to be promoted", START, () -> {
+            try (Connection connection = connect("postgres");
+                    ResultSet row = connection.createStatement().executeQuery("SELECT pg_is_in_recovery()")) {
+                return row.next() && !row.getBoolean(1);
+            }
+        });
+    }
+
+    private void replaceBy(Path saved) throws Exception {
+        Directories.delete(data());
+        copy(saved, data());
+    }
+
+    private Path data() {
+        return launcher.data().orElseThrow(() -> new IllegalStateException("its data is not on this machine"));
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        Process cp = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .inheritIO()
+                .start();
+        if (cp.waitFor() != 0) {
+            throw new IOException("cp failed");
+        }
     }
 
     /** Host name or address. */
