@@ -9,9 +9,11 @@ import io.debezium.server.turso.delivery.Backoff;
 import io.debezium.server.turso.delivery.DeliveryLog;
 import io.debezium.server.turso.delivery.Mirror;
 import io.debezium.server.turso.delivery.Retry;
+import io.debezium.server.turso.delivery.SnapshotScope;
 import io.debezium.server.turso.delivery.SnapshotStage;
 import io.debezium.server.turso.delivery.SourceStream;
 import io.debezium.server.turso.delivery.StreamLimits;
+import io.debezium.server.turso.delivery.TargetCheck;
 import io.debezium.server.turso.delivery.TargetState;
 import io.debezium.server.turso.delivery.TransactionStage;
 import io.debezium.server.turso.event.ChangeDecoder;
@@ -96,10 +98,12 @@ public final class TursoSink implements AutoCloseable {
         if (state.staged() > 0) {
             mirror.unstage();
         }
+        SnapshotScope scope = source.scope();
+        Catalog catalog = new TargetCheck(mirror, names.tableNaming(config.nameFormat())).check(state, scope);
         LOG.info(
                 "Mirroring into {}: {} tables, position {}",
                 target.description(),
-                state.catalog().tables().size(),
+                catalog.tables().size(),
                 state.commitLsn() == 0
                         ? "none yet"
                         : io.debezium.server.turso.event.Position.format(state.commitLsn()));
@@ -107,11 +111,10 @@ public final class TursoSink implements AutoCloseable {
         TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::mapping);
         SchemaDiff diff = new SchemaDiff(config.schemaEvolution(), types::defaultLiteral);
         StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
-        SnapshotStage stage =
-                new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), limits, source.scope());
+        SnapshotStage stage = new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), limits, scope);
         return new SourceStream(
                 mirror,
-                planner(mapper::map, diff, state.catalog()),
+                planner(mapper::map, diff, catalog),
                 stage,
                 new TransactionStage(mirror, limits, config.transactionMemoryBytes()),
                 limits,

@@ -2,12 +2,15 @@ package io.debezium.server.turso.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.plan.BatchPlan;
-import io.debezium.server.turso.plan.SnapshotSwap;
 import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.Outcome;
 import io.debezium.server.turso.sql.SqlValue;
@@ -62,11 +65,26 @@ public final class Mirror {
         retry.until("taking over the mirror", () -> target.commit(claim));
         List<SqlValue> row = readRow();
         sequence = SystemTables.number(row, 1);
-        List<String> staging = read(SystemTables.readNames(SnapshotSwap.STAGING_PREFIX)).stream()
+        Set<String> names = read(SystemTables.readNames("")).stream()
                 .map(name -> SystemTables.text(name, 0))
-                .toList();
+                .collect(Collectors.toSet());
         long staged = SystemTables.number(read(SystemTables.countStaged(source)).getFirst(), 0);
-        return new TargetState(SystemTables.number(row, 0), sequence, readCatalog(), staging, staged);
+        boolean resumes = SystemTables.offset(row).isPresent();
+        return new TargetState(SystemTables.number(row, 0), sequence, resumes, readCatalog(), names, staged);
+    }
+
+    /** The mirrors beside this one in the same database, by the names of their tables in lower case. */
+    Map<String, String> neighbours() throws InterruptedException {
+        Map<String, String> owners = new HashMap<>();
+        for (List<SqlValue> row : read(SystemTables.readNeighbours(source))) {
+            owners.put(TargetState.fold(SystemTables.text(row, 1)), SystemTables.text(row, 0));
+        }
+        return owners;
+    }
+
+    /** Where it is, for messages. */
+    String target() {
+        return target.description();
     }
 
     /**

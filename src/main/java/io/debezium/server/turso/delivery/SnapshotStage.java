@@ -56,10 +56,14 @@ public final class SnapshotStage {
     /** Puts the staged tables in the place of the mirror's, and moves the position to the snapshot's. */
     void complete(BatchPlanner planner, Position position) throws InterruptedException {
         flush();
-        BatchPlan swap = SnapshotSwap.plan(planner.catalog(), staging.catalog(), scope.covered());
+        planner.discard();
+        scope.gone(planner.catalog(), staging.catalog()).forEach(planner::add);
+        BatchPlan drops = planner.build();
+        BatchPlan swap =
+                SnapshotSwap.plan(drops.catalog(), staging.catalog(), scope.covered(), scope.shapes(planner::shapeOf));
         planner.reset(swap.catalog());
         scope.tables().forEach(planner::add);
-        mirror.apply(swap.then(planner.build()), position);
+        mirror.apply(drops.then(swap).then(planner.build()), position);
         staging.reset(Catalog.empty());
     }
 

@@ -84,6 +84,11 @@ final class SystemTables {
                 SqlValue.of(source));
     }
 
+    /** The tables of other mirrors in the same database. */
+    static Statement readNeighbours(String source) {
+        return Statement.of("SELECT source, target FROM _cdc_schema WHERE source <> ?1", SqlValue.of(source));
+    }
+
     static Statement readNames(String prefix) {
         return Statement.of(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, ?2) = ?1",

@@ -127,6 +127,11 @@ public final class BatchPlanner {
         return drained;
     }
 
+    /** What the target of {@code source} looks like where nothing is known of it. */
+    public TableShape shapeOf(SourceTable source) {
+        return targets.map(source).shape();
+    }
+
     /** The plan of all that was added and not drained; the planner then starts anew on its result. */
     public BatchPlan build() {
         plans.values().forEach(plan -> plan.fold().flush());

@@ -1,6 +1,7 @@
 package io.debezium.server.turso.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,16 @@ public final class SnapshotSwap {
     /**
      * The plan that turns {@code staged} into tables of the mirror, whose tables so far are {@code catalog}.
      *
+     * <p>What was known of identities is void: the snapshot may be of another server, which gave them to others.
+     *
      * @param covered whether the snapshot was of a table: one that was not staged then has no rows
+     * @param wanted what tables without rows look like; a table of the mirror that looks different is dropped
      */
-    public static BatchPlan plan(Catalog catalog, Catalog staged, Predicate<TableId> covered) {
+    public static BatchPlan plan(
+            Catalog catalog, Catalog staged, Predicate<TableId> covered, Map<TableId, TableShape> wanted) {
         List<Step> steps = new ArrayList<>();
         Map<TableId, TableShape> changed = new LinkedHashMap<>();
+        Set<TableId> removed = new HashSet<>();
         Catalog after = catalog;
         for (Map.Entry<TableId, TableShape> entry : staged.tables().entrySet()) {
             TableId id = entry.getKey();
@@ -35,7 +41,7 @@ public final class SnapshotSwap {
             TableShape target = entry.getValue().renamed(staging.substring(STAGING_PREFIX.length()));
             TableShape present = catalog.find(id).orElse(null);
             if (present != null && present.isLike(target)) {
-                target = present;
+                target = present.anonymous();
             }
             for (Statement statement : replace(present, target, staging)) {
                 steps.add(new Step(id, "snapshot swap", statement));
@@ -45,11 +51,19 @@ public final class SnapshotSwap {
         }
         for (TableId id : catalog.tables().keySet()) {
             if (staged.find(id).isEmpty() && covered.test(id)) {
-                String target = catalog.find(id).orElseThrow().name();
-                steps.add(new Step(id, "snapshot swap", TableDdl.deleteAll(target)));
+                TableShape present = catalog.find(id).orElseThrow();
+                if (present.isLike(wanted.getOrDefault(id, present).renamed(present.name()))) {
+                    steps.add(new Step(id, "snapshot swap", TableDdl.deleteAll(present.name())));
+                    after = after.with(id, present.anonymous());
+                    changed.put(id, present.anonymous());
+                } else {
+                    steps.add(new Step(id, "snapshot swap", TableDdl.drop(present.name())));
+                    after = after.without(id);
+                    removed.add(id);
+                }
             }
         }
-        return new BatchPlan(steps, after, changed, Set.of(), 0);
+        return new BatchPlan(steps, after, changed, removed, 0);
     }
 
     private static List<Statement> replace(

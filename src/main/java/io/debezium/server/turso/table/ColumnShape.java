@@ -23,6 +23,11 @@ public record ColumnShape(String name, String declaredType, boolean notNull, int
         return new ColumnShape(name, declaredType, notNull, definition.number(), known);
     }
 
+    /** The same column of a table that is no longer known by identity. */
+    ColumnShape anonymous() {
+        return new ColumnShape(name, declaredType, notNull);
+    }
+
     /** The declared type without its collation. */
     String storage() {
         return declaredType.replace(" COLLATE NOCASE", "");

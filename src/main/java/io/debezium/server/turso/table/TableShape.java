@@ -53,6 +53,11 @@ public record TableShape(
         return new TableShape(name, known, primaryKey, definition.oid(), newIndexes);
     }
 
+    /** The same table as it may be in another source, where its identity and those of its columns are others. */
+    public TableShape anonymous() {
+        return new TableShape(name, columns.stream().map(ColumnShape::anonymous).toList(), primaryKey, 0, indexes);
+    }
+
     /** Whether both are created by the same statement, wherever they come from. */
     public boolean isLike(TableShape other) {
         return TableDdl.create(this).equals(TableDdl.create(other));

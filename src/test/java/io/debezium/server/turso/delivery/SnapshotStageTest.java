@@ -54,6 +54,15 @@ class SnapshotStageTest {
     }
 
     @Test
+    void a_table_that_is_gone_in_the_source_does_not_survive_a_second_snapshot() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.snapshot(10, dish(1, "Soup"), line("one"));
+        sink.snapshot(20, dish(1, "Soup"));
+        assertThat(database.tables()).containsExactly("_cdc_position", "_cdc_schema", "_cdc_staged", "menu");
+        assertThat(Sink.of(database, "next").state.catalog().tables()).containsOnlyKeys(MENU.id());
+    }
+
+    @Test
     void a_reader_sees_the_tables_of_before_or_of_after_and_nothing_else() throws InterruptedException {
         Sink sink = Sink.on(database, TINY);
         sink.snapshot(10, dish(1, "Soup"), dish(2, "Tea"), dish(3, "Rice"));
