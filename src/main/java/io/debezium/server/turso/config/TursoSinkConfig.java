@@ -44,7 +44,9 @@ public record TursoSinkConfig(
         Duration requestTimeout,
         Duration retryInitial,
         Duration retryMax,
-        RefusalPolicy retryFatal) {
+        RefusalPolicy retryFatal,
+        ErrorMode errorMode,
+        long errorMax) {
 
     /** The environment variable that Turso's own tools use. */
     static final String TOKEN_VARIABLE = "TURSO_AUTH_TOKEN";
@@ -78,7 +80,9 @@ public record TursoSinkConfig(
                 options.duration(REQUEST_TIMEOUT_MS),
                 options.duration(RETRY_INITIAL_MS),
                 options.duration(RETRY_MAX_MS),
-                options.choice(RETRY_FATAL, RefusalPolicy.class));
+                options.choice(RETRY_FATAL, RefusalPolicy.class),
+                options.choice(ERROR_MODE, ErrorMode.class),
+                options.amount(ERROR_MAX));
         config.checkTogether(options);
         List<String> problems = new ArrayList<>(options.problems());
         problems.addAll(UnknownOptions.problems(settings.names()));

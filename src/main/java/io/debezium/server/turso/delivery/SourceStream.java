@@ -28,6 +28,7 @@ public final class SourceStream {
     private final BatchPlanner planner;
     private final SnapshotStage stage;
     private final TransactionStage large;
+    private final DeadLetters letters;
     private final StreamLimits limits;
     private final InstantSource clock;
 
@@ -44,6 +45,7 @@ public final class SourceStream {
             BatchPlanner planner,
             SnapshotStage stage,
             TransactionStage large,
+            DeadLetters letters,
             StreamLimits limits,
             InstantSource clock,
             long appliedLsn) {
@@ -51,6 +53,7 @@ public final class SourceStream {
         this.planner = planner;
         this.stage = stage;
         this.large = large;
+        this.letters = letters;
         this.limits = limits;
         this.clock = clock;
         this.appliedLsn = appliedLsn;
@@ -112,6 +115,7 @@ public final class SourceStream {
     private void voidOpenTransaction() throws InterruptedException {
         if (open != null && open.isPlanned()) {
             planner.discard();
+            letters.forgetPlanned();
             large.clear();
         }
         open = null;
@@ -120,7 +124,7 @@ public final class SourceStream {
     private void changes(SourceEvent.Changes event) throws InterruptedException {
         OpenTransaction transaction = open;
         if (transaction == null && event.transactionId() == null) {
-            pour(event.changes());
+            pour(event.changes(), event.lsn());
             return;
         }
         if (transaction == null) {
@@ -129,14 +133,14 @@ public final class SourceStream {
                     + "drops or reroutes the records of the topic \"….transaction\".");
         }
         if (transaction.isPlanned()) {
-            pour(event.changes());
+            pour(event.changes(), event.lsn());
             large.relieve(planner, transaction.id());
             return;
         }
         transaction.hold(event.changes());
         if (limits.isReached(transaction.held().size(), transaction.weight())) {
             deliver();
-            pour(transaction.held());
+            pour(transaction.held(), event.lsn());
             transaction.markPlanned();
             large.relieve(planner, transaction.id());
         }
@@ -153,7 +157,7 @@ public final class SourceStream {
             voidOpenTransaction();
             return;
         }
-        pour(transaction.held());
+        pour(transaction.held(), end.position().commitLsn());
         open = null;
         complete = end.position();
         if (limits.isReached(planner)) {
@@ -166,8 +170,8 @@ public final class SourceStream {
         return complete == null ? appliedLsn : complete.commitLsn();
     }
 
-    private void pour(List<? extends SourceChange> changes) {
-        changes.forEach(planner::add);
+    private void pour(List<? extends SourceChange> changes, long lsn) {
+        changes.forEach(change -> letters.plan(change, lsn, planner));
     }
 
     private void startSnapshot(SnapshotKind kind) throws InterruptedException {
