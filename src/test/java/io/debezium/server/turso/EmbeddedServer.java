@@ -32,6 +32,11 @@ final class EmbeddedServer implements AutoCloseable {
     private final Path offsets = Files.createTempDirectory("embedded-server").resolve("offsets");
 
     EmbeddedServer(Database database, TursoServer turso) throws IOException {
+        this(database, turso, Map.of());
+    }
+
+    /** {@code more} settings win over those that tests have by default. */
+    EmbeddedServer(Database database, TursoServer turso, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(database.sourceProperties());
         settings.putAll(turso.sinkProperties());
         settings.put(SOURCE + "offset.flush.interval.ms", "0");
@@ -40,6 +45,7 @@ final class EmbeddedServer implements AutoCloseable {
         settings.put(SOURCE + "max.queue.size", "64");
         settings.put(SOURCE + "driver.receiveBufferSize", "65536");
         settings.put(SOURCE + "retriable.restart.connector.wait.ms", "100");
+        settings.putAll(more);
         settings.forEach(System::setProperty);
         readAnew();
         ServerDefaults.install(settings());

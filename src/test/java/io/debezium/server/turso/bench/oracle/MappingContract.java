@@ -65,7 +65,9 @@ final class MappingContract {
         if (precision <= 18 && scale == 0) {
             return number("INTEGER", "i:");
         }
-        return precision <= 15 ? number("REAL", "r:") : ColumnRule.of("TEXT", AS_PRINTED);
+        // Beyond the exponents of a double not even few digits survive.
+        boolean inRange = scale <= 290 && precision - scale <= 290;
+        return precision <= 15 && inRange ? number("REAL", "r:") : ColumnRule.of("TEXT", AS_PRINTED);
     }
 
     private static ColumnRule number(String declared, String tag) {
@@ -74,13 +76,18 @@ final class MappingContract {
 
     private static String iso(String type) {
         return switch (type) {
-            case "date" -> finite(YEAR + " || to_char($v, '-MM-DD')");
+            // to_char would make a timestamp of it, which does not reach as far.
+            case "date" -> finite(YEAR + " || '-' || " + twoDigits("month") + " || '-' || " + twoDigits("day"));
             case "time" -> "to_char($v, 'HH24:MI:SS.US')";
             case "timetz" -> "to_char(($v AT TIME ZONE 'UTC')::time, 'HH24:MI:SS.US\"Z\"')";
             case "timestamp" -> finite(timestamp());
             case "timestamptz" -> finite(timestamp().replace("$v", "($v AT TIME ZONE 'UTC')") + " || 'Z'");
             default -> throw new IllegalArgumentException(type);
         };
+    }
+
+    private static String twoDigits(String part) {
+        return "lpad(extract(" + part + " FROM $v)::text, 2, '0')";
     }
 
     private static String timestamp() {

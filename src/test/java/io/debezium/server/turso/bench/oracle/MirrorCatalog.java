@@ -78,7 +78,7 @@ final class MirrorCatalog {
         return columns;
     }
 
-    /** tursodb numbers every column of a key 1; the key's index has the order on every engine. */
+    /** tursodb numbers every column of a key 1; the key's index has the order on every engine, in lower case there. */
     private void numberKey(CapturedTable table, Map<String, Declaration> columns)
             throws IOException, InterruptedException {
         if (columns.values().stream().filter(column -> column.keyOrdinal() > 0).count() < 2) {
@@ -87,9 +87,9 @@ final class MirrorCatalog {
         String index = CapturedTable.quote("sqlite_autoindex_" + table.target() + "_1");
         for (List<@Nullable Object> row : turso.query("PRAGMA index_info(" + index + ")")) {
             int ordinal = ((Long) Objects.requireNonNull(row.get(0))).intValue() + 1;
-            columns.computeIfPresent(
-                    Objects.toString(row.get(2)),
-                    (name, column) -> new Declaration(column.type(), column.notNull(), ordinal));
+            columns.replaceAll((name, column) -> name.equalsIgnoreCase(Objects.toString(row.get(2)))
+                    ? new Declaration(column.type(), column.notNull(), ordinal)
+                    : column);
         }
     }
 
