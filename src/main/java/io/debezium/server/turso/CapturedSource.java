@@ -2,6 +2,7 @@ package io.debezium.server.turso;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.debezium.server.turso.delivery.SnapshotScope;
 import io.debezium.server.turso.event.RowKeys;
@@ -20,8 +21,8 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     }
 
     @Override
-    public boolean captures(TableId table) {
-        return catalog.filter().captures(table);
+    public boolean captures(TableDefinition table) {
+        return catalog.filter().mirrors(table);
     }
 
     @Override
@@ -34,16 +35,21 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
         return catalog.hasKey(table);
     }
 
+    @Override
+    public Set<String> generated(TableId table) {
+        return catalog.generated(table);
+    }
+
     /** What a snapshot of all tables covers. */
     SnapshotScope scope() {
         List<SchemaChange.Observed> tables = catalog.tables().stream()
                 .map(this::withoutExcluded)
                 .map(SchemaChange.Observed::of)
                 .toList();
-        return new SnapshotScope(table -> wholeSnapshots && captures(table), tables);
+        return new SnapshotScope(table -> wholeSnapshots && catalog.filter().captures(table), tables);
     }
 
     private TableDefinition withoutExcluded(TableDefinition table) {
-        return table.without(column -> !captures(table.id(), column.name()));
+        return table.without(column -> column.generated() || !captures(table.id(), column.name()));
     }
 }

@@ -64,13 +64,18 @@ final class LiveMirror implements AutoCloseable {
 
     /** Waits until Turso has all that is committed in Postgres now, and compares all of it. */
     void awaitMirror() throws Exception {
+        awaitPosition();
+        Oracle.assertMirrors(database, turso);
+    }
+
+    /** Waits until Turso has all that is committed in Postgres now. */
+    void awaitPosition() throws Exception {
         long position = database.walPosition();
         database.execute("SELECT pg_logical_emit_message(true, 'bench.marker', '')");
         Waiting.until("_cdc_position to pass LSN " + position, PATIENCE, () -> run.isDone() || passed(position));
         if (run.isDone()) {
             throw new AssertionError("the sink has stopped: " + awaitFailure(), awaitFailure());
         }
-        Oracle.assertMirrors(database, turso);
     }
 
     /** What ended the engine; waits for the end. */

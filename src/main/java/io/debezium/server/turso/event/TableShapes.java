@@ -2,6 +2,7 @@ package io.debezium.server.turso.event;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 import io.debezium.server.turso.table.TableId;
 import org.apache.kafka.connect.data.Field;
@@ -45,9 +46,16 @@ final class TableShapes {
             throw new UndecodableEventException(record, "its envelope has no 'after'");
         }
         TableId id = new TableId(source.getString("schema"), source.getString("table"));
-        TableShape shape = TableShape.of(id, record.keySchema(), key(id, record), rows.schema(), placeholder);
+        TableShape shape = TableShape.of(id, record.keySchema(), key(id, record), carried(id, rows.schema()), placeholder);
         byEnvelope.put(record.valueSchema(), shape);
         return shape;
+    }
+
+    private List<Field> carried(TableId id, Schema row) {
+        Set<String> generated = keys.generated(id);
+        return row.fields().stream()
+                .filter(field -> !generated.contains(field.name()))
+                .toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.debezium.server.turso.source;
 
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
 /** The connector's own filters of tables and columns, by its settings. */
@@ -16,6 +17,21 @@ public final class CaptureFilter {
         return config.getTableFilters()
                 .dataCollectionFilter()
                 .isIncluded(new io.debezium.relational.TableId(null, table.schema(), table.name()));
+    }
+
+    /** Whether the mirror has the table: a partitioned one with all its rows or, by the user's will, each partition. */
+    public boolean mirrors(TableDefinition table) {
+        return captures(table.id()) && !isOtherwise(table.partitioned(), table.partition());
+    }
+
+    /** Whether the rows of a table arrive as those of another one, above it or below. */
+    boolean isOtherwise(boolean partitioned, boolean partition) {
+        return byRoot() ? partition : partitioned;
+    }
+
+    /** Whether partitions arrive as their root. */
+    boolean byRoot() {
+        return config.getConfig().getBoolean("publish.via.partition.root", true);
     }
 
     /** Whether the connector captures the column of a captured table. */

@@ -1,5 +1,6 @@
 package io.debezium.server.turso.source;
 
+import io.debezium.server.turso.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,11 @@ public final class Preflight {
             List<CapturedTable> tables = CapturedTable.all(source);
             problems.addAll(ReplicationCheck.problems(source));
             problems.addAll(PublicationCheck.problems(source, tables));
-            problems.addAll(TableCheck.problems(tables, naming));
+            problems.addAll(TableCheck.problems(tables, source.filter(), naming));
             warnings.addAll(TableCheck.warnings(tables));
+            List<TableDefinition> definitions = Definitions.on(source).all();
+            problems.addAll(ColumnCheck.problems(definitions, source.filter()));
+            warnings.addAll(ColumnCheck.warnings(definitions));
         } catch (SQLException e) {
             throw source.unreadable(e);
         }

@@ -6,7 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
@@ -65,11 +68,25 @@ public final class SourceCatalog {
         if (known != null && !known.key().isEmpty()) {
             return true;
         }
+        return find(table).map(found -> !found.key().isEmpty()).orElse(true);
+    }
+
+    /**
+     * Columns of a table that Postgres computes. Asks the source unless the table was there when the server started.
+     *
+     * @throws SourceUnavailableException if the source cannot be asked
+     */
+    public Set<String> generated(TableId table) {
+        return Optional.ofNullable(tables.get(table)).or(() -> find(table)).stream()
+                .flatMap(found -> found.columns().stream())
+                .filter(ColumnDefinition::generated)
+                .map(ColumnDefinition::name)
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<TableDefinition> find(TableId table) {
         try (SourceDatabase source = SourceDatabase.open(settings)) {
-            return Definitions.on(source)
-                    .find(table)
-                    .map(found -> !found.key().isEmpty())
-                    .orElse(true);
+            return Definitions.on(source).find(table);
         } catch (SourceException | SQLException e) {
             throw new SourceUnavailableException(table, e);
         }

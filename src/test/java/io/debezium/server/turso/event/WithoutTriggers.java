@@ -2,6 +2,7 @@ package io.debezium.server.turso.event;
 
 import java.util.Optional;
 
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
 /** A source in which nothing captures schema changes, and every table is captured. */
@@ -13,7 +14,7 @@ final class WithoutTriggers implements SchemaCapture {
     }
 
     @Override
-    public boolean captures(TableId table) {
+    public boolean captures(TableDefinition table) {
         return true;
     }
 

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * A table of the source, as it should stand in the mirror.
  *
+ * @param partitioned whether its rows are in partitions
  * @param columns in the source's order
  */
-record CapturedTable(String schema, String name, List<Column> columns) {
+record CapturedTable(String schema, String name, boolean partitioned, List<Column> columns) {
 
     /**
      * A column of the source.

@@ -58,7 +58,9 @@ final class ColumnTypes {
         scalars.forEach(type -> types.put(type.name(), type));
         own().forEach(type -> types.put(type.name(), type));
         for (ColumnType type : scalars) {
-            types.put(type.name() + "[]", type.array());
+            if (!type.name().equals("hstore")) {
+                types.put(type.name() + "[]", type.array());
+            }
         }
         ROWS.keySet().forEach(name -> types.computeIfAbsent(name, type -> rowsOnly(type)));
         return List.copyOf(types.values());
