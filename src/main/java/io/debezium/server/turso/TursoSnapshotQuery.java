@@ -1,14 +1,15 @@
 package io.debezium.server.turso;
 
-import io.debezium.server.turso.source.SnapshotTables;
-import io.debezium.server.turso.source.SourceDatabase;
-import io.debezium.server.turso.source.SourceException;
-import io.debezium.snapshot.spi.SnapshotQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import io.debezium.server.turso.source.SnapshotTables;
+import io.debezium.server.turso.source.SourceDatabase;
+import io.debezium.server.turso.source.SourceException;
+import io.debezium.snapshot.spi.SnapshotQuery;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,15 @@
 package io.debezium.server.turso;
 
-import io.debezium.server.turso.bench.Waiting;
-import io.debezium.server.turso.bench.oracle.Oracle;
-import io.debezium.server.turso.bench.postgres.Database;
-import io.debezium.server.turso.bench.turso.TursoServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+
+import io.debezium.server.turso.bench.Waiting;
+import io.debezium.server.turso.bench.oracle.Oracle;
+import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.turso.TursoServer;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,8 @@ final class LiveMirror implements AutoCloseable {
     }
 
     private boolean passed(long position) throws IOException, InterruptedException {
-        @Nullable Object applied = turso.query("SELECT max(commit_lsn) FROM _cdc_position")
+        @Nullable
+        Object applied = turso.query("SELECT max(commit_lsn) FROM _cdc_position")
                 .getFirst()
                 .getFirst();
         return applied != null && (Long) Objects.requireNonNull(applied) >= position;

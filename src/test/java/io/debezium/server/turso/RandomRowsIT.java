@@ -1,10 +1,5 @@
 package io.debezium.server.turso;
 
-import io.debezium.server.turso.bench.Bench;
-import io.debezium.server.turso.bench.SystemProperties;
-import io.debezium.server.turso.bench.postgres.Database;
-import io.debezium.server.turso.bench.rows.RandomDatabase;
-import io.debezium.server.turso.bench.turso.TursoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+
+import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.SystemProperties;
+import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.rows.RandomDatabase;
+import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,17 +1,18 @@
 package io.debezium.server.turso;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.debezium.server.turso.bench.Bench;
-import io.debezium.server.turso.bench.postgres.Database;
-import io.debezium.server.turso.bench.turso.TursoServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rows in every situation that is known to be hard, from the snapshot and from the stream. */
 @ExtendWith(Bench.class)
@@ -61,8 +62,8 @@ class RowsIT {
             changes.add(change + "n = 2");
             changes.add(change + "k = " + keys.getLast());
             changes.add(change + "k = " + keys.getFirst() + ", n = 3");
-            changes.add("WITH gone AS (DELETE FROM " + table + " RETURNING *) INSERT INTO " + table
-                    + " SELECT big, " + keys.getLast() + ", n FROM gone");
+            changes.add("WITH gone AS (DELETE FROM " + table + " RETURNING *) INSERT INTO " + table + " SELECT big, "
+                    + keys.getLast() + ", n FROM gone");
             changes.add("DELETE FROM " + table + "; INSERT INTO " + table + " VALUES ('small', " + keys.getFirst()
                     + ", 4); " + change + "k = " + keys.getLast() + "; " + change + "k = " + keys.getFirst());
         });
@@ -82,7 +83,8 @@ class RowsIT {
         for (int order = 0; order < 125; order++) {
             String table = "t" + order;
             setup.add("CREATE TABLE " + table + " (id int PRIMARY KEY, big text, n int)");
-            setup.add("INSERT INTO " + table + " SELECT 1, " + LARGE.formatted("o") + ", 0 WHERE " + order + " % 3 > 0");
+            setup.add(
+                    "INSERT INTO " + table + " SELECT 1, " + LARGE.formatted("o") + ", 0 WHERE " + order + " % 3 > 0");
             int step = order;
             String joined = IntStream.of(step % 5, step / 5 % 5, step / 25)
                     .mapToObj(move -> moves.get(move).formatted(table, move))
@@ -213,7 +215,8 @@ class RowsIT {
                         "INSERT INTO wide (c7, c3, c1599) VALUES (1, 2, 3), (2, 1, NULL)",
                         "INSERT INTO wide_keyless (c0, c1599) VALUES (1, 2), (1, 2), (NULL, NULL)",
                         "CREATE SCHEMA \"Sales Dept\"",
-                        "CREATE TABLE \"Sales Dept\".\"" + longest + "\" (\"" + longest + "\" text, \"select\" int PRIMARY KEY,"
+                        "CREATE TABLE \"Sales Dept\".\"" + longest + "\" (\"" + longest
+                                + "\" text, \"select\" int PRIMARY KEY,"
                                 + " \"a\"\"b\" text, \"it's\" text, \"?1\" text, rowid text, oid text)",
                         "INSERT INTO \"Sales Dept\".\"" + longest + "\" VALUES ('a', 1, 'q', 'r', 's', NULL, 'u')",
                         "CREATE TABLE \"order\" (\"group\" int PRIMARY KEY, \"table\" text)"),
@@ -230,8 +233,10 @@ class RowsIT {
     private static void mirror(Database database, TursoServer turso, List<String> setup, List<String> changes)
             throws Exception {
         database.execute(setup.toArray(String[]::new));
-        try (LiveMirror mirror = LiveMirror.start(database, turso, Map.of("debezium.source.max.batch.size", "512",
-                "debezium.source.max.queue.size", "2048"))) {
+        try (LiveMirror mirror = LiveMirror.start(
+                database,
+                turso,
+                Map.of("debezium.source.max.batch.size", "512", "debezium.source.max.queue.size", "2048"))) {
             mirror.awaitMirror();
             database.execute(changes.toArray(String[]::new));
             mirror.awaitMirror();

@@ -1,7 +1,8 @@
 package io.debezium.server.turso.event;
 
-import io.debezium.server.turso.table.TableId;
 import java.util.Set;
+
+import io.debezium.server.turso.table.TableId;
 
 /**
  * What only the source's catalog tells of the rows in events: whether their key identifies them, which columns are computed.

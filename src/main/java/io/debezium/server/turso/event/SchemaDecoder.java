@@ -64,8 +64,8 @@ final class SchemaDecoder {
     private SchemaChange.Defined defined(SchemaMessage.Table message) {
         TableDefinition all = message.definition();
         boolean captured = capture.captures(all);
-        TableDefinition definition = all.without(
-                column -> column.generated() || !capture.captures(all.id(), column.name()));
+        TableDefinition definition =
+                all.without(column -> column.generated() || !capture.captures(all.id(), column.name()));
         SchemaChange.Defined defined =
                 new SchemaChange.Defined(definition, definition.asSourceTable(), captured, message.rewritten());
         if (message.rewritten() && captured) {

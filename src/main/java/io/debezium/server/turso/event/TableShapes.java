@@ -46,7 +46,8 @@ final class TableShapes {
             throw new UndecodableEventException(record, "its envelope has no 'after'");
         }
         TableId id = new TableId(source.getString("schema"), source.getString("table"));
-        TableShape shape = TableShape.of(id, record.keySchema(), key(id, record), carried(id, rows.schema()), placeholder);
+        TableShape shape =
+                TableShape.of(id, record.keySchema(), key(id, record), carried(id, rows.schema()), placeholder);
         byEnvelope.put(record.valueSchema(), shape);
         return shape;
     }

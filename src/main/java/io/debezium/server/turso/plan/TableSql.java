@@ -93,8 +93,8 @@ final class TableSql {
     private String oneRow(int parametersBefore) {
         String rowid = RowidAlias.of(table.shape());
         List<Integer> all = IntStream.range(0, table.mappings().size()).boxed().toList();
-        return " WHERE " + rowid + " = (SELECT " + rowid + " FROM " + name + " WHERE "
-                + sameRow(all, parametersBefore) + " LIMIT 1)";
+        return " WHERE " + rowid + " = (SELECT " + rowid + " FROM " + name + " WHERE " + sameRow(all, parametersBefore)
+                + " LIMIT 1)";
     }
 
     /** As a tree, since engines limit the depth of an expression. */

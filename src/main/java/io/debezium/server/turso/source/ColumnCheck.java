@@ -1,9 +1,5 @@
 package io.debezium.server.turso.source;
 
-import io.debezium.server.turso.table.ColumnDefinition;
-import io.debezium.server.turso.table.IndexDefinition;
-import io.debezium.server.turso.table.TableDefinition;
-import io.debezium.server.turso.table.TableNaming;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +8,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.IndexDefinition;
+import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableNaming;
 
 /** Whether the columns of each captured table can be mirrored. */
 final class ColumnCheck {

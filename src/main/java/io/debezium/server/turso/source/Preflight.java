@@ -1,10 +1,10 @@
 package io.debezium.server.turso.source;
 
-import io.debezium.server.turso.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableNaming;
 
 /** Looks at the source before the engine starts, so that the user reads a sentence and not the connector's stack trace. */

@@ -46,7 +46,8 @@ final class PublicationCheck {
         return names.isEmpty() || byRoot == source.filter().byRoot()
                 ? Optional.empty()
                 : Optional.of("publication " + source.publicationName() + " names rows of partitioned tables by "
-                        + (byRoot ? "their root" : "their partitions") + ", unlike debezium.source.publish.via.partition.root="
+                        + (byRoot ? "their root" : "their partitions")
+                        + ", unlike debezium.source.publish.via.partition.root="
                         + !byRoot + " (" + names + "): run ALTER PUBLICATION "
                         + Identifiers.quote(source.publicationName()) + " SET (publish_via_partition_root = " + !byRoot
                         + "), or set that to " + byRoot + ".");

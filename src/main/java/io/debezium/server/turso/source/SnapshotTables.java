@@ -1,10 +1,11 @@
 package io.debezium.server.turso.source;
 
-import io.debezium.server.turso.table.TableId;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+
+import io.debezium.server.turso.table.TableId;
 
 /**
  * How a snapshot reads each table, by the table's quoted name.
@@ -56,7 +57,8 @@ public record SnapshotTables(Set<String> whole, Set<String> elsewhere) {
 
     /** The query that reads quoted {@code columns} of a table; of none that is another's, for the connector warns of those. */
     public String query(String table, List<String> columns) {
-        String select = "SELECT " + String.join(", ", columns) + " FROM " + (whole.contains(table) ? "" : "ONLY ") + table;
+        String select =
+                "SELECT " + String.join(", ", columns) + " FROM " + (whole.contains(table) ? "" : "ONLY ") + table;
         return elsewhere.contains(table) ? select + " WHERE false" : select;
     }
 }

@@ -169,9 +169,8 @@ class PreflightIT {
     @Test
     void generatedColumnsAreNamed(Database database) throws Exception {
         database.execute("CREATE TABLE filled (id int PRIMARY KEY, twice int GENERATED ALWAYS AS (id * 2) STORED)");
-        assertThat(inspect(database, Map.of()).warnings())
-                .singleElement()
-                .satisfies(warning -> assertThat(warning).contains("public.filled.twice", "view"));
+        assertThat(inspect(database, Map.of()).warnings()).singleElement().satisfies(warning -> assertThat(warning)
+                .contains("public.filled.twice", "view"));
     }
 
     @Test
@@ -180,8 +179,7 @@ class PreflightIT {
                 "CREATE TABLE split (id int PRIMARY KEY) PARTITION BY RANGE (id)",
                 "CREATE TABLE split_1 PARTITION OF split FOR VALUES FROM (0) TO (9)",
                 publication(database, "FOR ALL TABLES"));
-        assertProblem(
-                inspect(database, Map.of()), "public.split", "SET (publish_via_partition_root = true)", "false");
+        assertProblem(inspect(database, Map.of()), "public.split", "SET (publish_via_partition_root = true)", "false");
         assertThat(inspect(database, Map.of("publish.via.partition.root", "false"))
                         .problems())
                 .isEmpty();

@@ -89,7 +89,8 @@ final class RowComparison {
         String select = columns.stream()
                 .map(column -> column.rule().render(CapturedTable.quote(column.name())))
                 .collect(Collectors.joining(", ", "SELECT ", " FROM "));
-        String from = (table.partitioned() ? "" : "ONLY ") + CapturedTable.quote(table.schema()) + "." + CapturedTable.quote(table.name());
+        String from = (table.partitioned() ? "" : "ONLY ") + CapturedTable.quote(table.schema()) + "."
+                + CapturedTable.quote(table.name());
         try (Statement statement = source.createStatement()) {
             statement.setFetchSize(PAGE);
             ResultSet rows = statement.executeQuery(select + from);

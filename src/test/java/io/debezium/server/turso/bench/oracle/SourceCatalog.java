@@ -46,7 +46,8 @@ final class SourceCatalog {
         try (Statement statement = source.createStatement();
                 ResultSet rows = statement.executeQuery(TABLES)) {
             while (rows.next()) {
-                tables.add(new CapturedTable(rows.getString(1), rows.getString(2), rows.getBoolean(3), columns(source, rows.getLong(4))));
+                tables.add(new CapturedTable(
+                        rows.getString(1), rows.getString(2), rows.getBoolean(3), columns(source, rows.getLong(4))));
             }
         }
         return tables;

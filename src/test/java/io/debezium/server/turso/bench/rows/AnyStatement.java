@@ -1,11 +1,12 @@
 package io.debezium.server.turso.bench.rows;
 
-import io.debezium.server.turso.bench.rows.AnyTable.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import io.debezium.server.turso.bench.rows.AnyTable.Column;
 
 /** Random statements that change rows; Postgres may refuse one, for a key that exists. */
 final class AnyStatement {
@@ -105,7 +106,8 @@ final class AnyStatement {
     }
 
     private String truncate(AnyTable table) {
-        return "TRUNCATE " + table.name() + (random.nextBoolean() ? "" : ", " + second(table).name());
+        return "TRUNCATE " + table.name()
+                + (random.nextBoolean() ? "" : ", " + second(table).name());
     }
 
     private AnyTable second(AnyTable table) {

@@ -11,8 +11,34 @@ import java.util.stream.IntStream;
 /** A table of any types: with a key of up to three columns anywhere or without one, narrow or wide, of hostile names. */
 final class AnyTable {
     private static final List<String> NAMES = List.of(
-            "value", "key", "rowid", "_cdc_j", "_cdc_t", "g0", "id", "select", "a\"b", "a'b", "a b", "é", "日本", "😀", "?1",
-            "excluded", "json", "--", "main", "atom", "x", "Type", "größe", "Mixed Case", "order", "_rowid_", "n", "$1",
+            "value",
+            "key",
+            "rowid",
+            "_cdc_j",
+            "_cdc_t",
+            "g0",
+            "id",
+            "select",
+            "a\"b",
+            "a'b",
+            "a b",
+            "é",
+            "日本",
+            "😀",
+            "?1",
+            "excluded",
+            "json",
+            "--",
+            "main",
+            "atom",
+            "x",
+            "Type",
+            "größe",
+            "Mixed Case",
+            "order",
+            "_rowid_",
+            "n",
+            "$1",
             "ein_langer_name_mit_ümlauten_der_genau_63_bytes_hat_ja_wirkl_");
 
     /** How rows are told apart. */

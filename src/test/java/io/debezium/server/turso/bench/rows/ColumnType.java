@@ -2,6 +2,7 @@ package io.debezium.server.turso.bench.rows;
 
 import java.util.Random;
 import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,7 @@ public record ColumnType(
 
     /** A scalar type; {@code literal} is what its input function takes, {@code large} too. */
     static ColumnType of(
-            String name,
-            boolean ordered,
-            Function<Random, String> literal,
-            @Nullable Function<Random, String> large) {
+            String name, boolean ordered, Function<Random, String> literal, @Nullable Function<Random, String> large) {
         return new ColumnType(
                 name,
                 ordered,
@@ -40,7 +38,8 @@ public record ColumnType(
         return switch (random.nextInt(6)) {
             case 0 -> "'{}'::" + name + "[]";
             case 1 ->
-                "ARRAY[[" + element(random) + ", " + element(random) + "], [" + element(random) + ", NULL]]::" + name + "[]";
+                "ARRAY[[" + element(random) + ", " + element(random) + "], [" + element(random) + ", NULL]]::" + name
+                        + "[]";
             default -> elements(random, 1 + random.nextInt(3));
         };
     }

@@ -1,12 +1,13 @@
 package io.debezium.server.turso.bench.rows;
 
-import io.debezium.server.turso.bench.TypeRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+
+import io.debezium.server.turso.bench.TypeRow;
 
 /** Every type that the mirror maps, each with the values of the type rows and random ones. */
 final class ColumnTypes {
@@ -26,9 +27,8 @@ final class ColumnTypes {
     private static final Map<String, List<String>> ROWS = new LinkedHashMap<>();
 
     static {
-        TypeRow.all()
-                .forEach(row -> ROWS.computeIfAbsent(row.postgresType(), type -> new ArrayList<>())
-                        .add(row.literal()));
+        TypeRow.all().forEach(row -> ROWS.computeIfAbsent(row.postgresType(), type -> new ArrayList<>())
+                .add(row.literal()));
     }
 
     private static final List<ColumnType> ALL = all();
@@ -95,7 +95,10 @@ final class ColumnTypes {
                 large("citext", random -> Letters.some(random, 99), Letters::many),
                 large("bytea", Literals::bytea, random -> "\\x" + Literals.hex(random, 3_000)),
                 type("bit(9)", random -> Literals.bits(random, 9)),
-                large("varbit", random -> Literals.bits(random, random.nextInt(20)), random -> Literals.bits(random, 30_000)),
+                large(
+                        "varbit",
+                        random -> Literals.bits(random, random.nextInt(20)),
+                        random -> Literals.bits(random, 30_000)),
                 type("uuid", Literals::uuid),
                 type("ltree", random -> Letters.word(random) + "." + Letters.word(random)));
     }
@@ -126,8 +129,14 @@ final class ColumnTypes {
         return List.of(
                 unordered("json", Literals::json, random -> "{\"k\":  \"" + Letters.many(random) + "\"}"),
                 large("jsonb", Literals::json, random -> "{\"k\":  \"" + Letters.many(random) + "\"}"),
-                unordered("xml", random -> "<a>" + Letters.word(random) + "</a>", random -> "<a>" + Letters.many(random) + "</a>"),
-                large("hstore", Literals::hstore, random -> "k=>" + Letters.many(random).replace('-', 'm')),
+                unordered(
+                        "xml",
+                        random -> "<a>" + Letters.word(random) + "</a>",
+                        random -> "<a>" + Letters.many(random) + "</a>"),
+                large(
+                        "hstore",
+                        Literals::hstore,
+                        random -> "k=>" + Letters.many(random).replace('-', 'm')),
                 large("tsvector", Letters::word, random -> words(random)));
     }
 
@@ -136,7 +145,8 @@ final class ColumnTypes {
         return List.of(
                 type("int4range", random -> Literals.range(random, small, true)),
                 type("int8range", random -> Literals.range(random, small, true)),
-                type("numrange", random -> Literals.range(random, Literals::numeric, false).replace("NaN", "1.50")),
+                type("numrange", random -> Literals.range(random, Literals::numeric, false)
+                        .replace("NaN", "1.50")),
                 type("daterange", random -> Literals.range(random, any -> "2024-02-29", true)),
                 type("tsrange", random -> Literals.range(random, any -> "2024-02-29 10:00", false)),
                 type("tstzrange", random -> Literals.range(random, any -> "2024-02-29 10:00+02", false)),
@@ -147,8 +157,14 @@ final class ColumnTypes {
         return List.of(
                 unordered("point", Literals::coordinates, null),
                 unordered("lseg", random -> Literals.coordinates(random) + "," + Literals.coordinates(random), null),
-                unordered("path", random -> "[" + Literals.coordinates(random) + "," + Literals.coordinates(random) + "]", null),
-                unordered("polygon", random -> "(" + Literals.coordinates(random) + "," + Literals.coordinates(random) + ")", null));
+                unordered(
+                        "path",
+                        random -> "[" + Literals.coordinates(random) + "," + Literals.coordinates(random) + "]",
+                        null),
+                unordered(
+                        "polygon",
+                        random -> "(" + Literals.coordinates(random) + "," + Literals.coordinates(random) + ")",
+                        null));
     }
 
     /** Types that a database defines itself. */

@@ -8,9 +8,53 @@ import java.util.stream.IntStream;
 /** Random texts: short ones of hostile pieces, and long ones that Postgres cannot compress and so moves out of the row. */
 final class Letters {
     private static final List<String> PIECES = List.of(
-            "", " ", "  ", "a", "A", "ab", "é", "É", "ß", "東京", "😀", "👩‍👩‍👧", "'", "\"", "\\", "\\n", "\n", "\t", "\r",
-            "\u0001", "\u001f", "\u007f", "\u2028", "\uffff", "\ufeff", "0", "1", "-0", "1e5", "1.0", "0x1F", "NaN",
-            "null", "NULL", "true", "[1]", "{}", "{\"a\":1}", "?1", "$1", "%s", "${x}", "--", "/*", ";", "x'00'", ",");
+            "",
+            " ",
+            "  ",
+            "a",
+            "A",
+            "ab",
+            "é",
+            "É",
+            "ß",
+            "東京",
+            "😀",
+            "👩‍👩‍👧",
+            "'",
+            "\"",
+            "\\",
+            "\\n",
+            "\n",
+            "\t",
+            "\r",
+            "\u0001",
+            "\u001f",
+            "\u007f",
+            "\u2028",
+            "\uffff",
+            "\ufeff",
+            "0",
+            "1",
+            "-0",
+            "1e5",
+            "1.0",
+            "0x1F",
+            "NaN",
+            "null",
+            "NULL",
+            "true",
+            "[1]",
+            "{}",
+            "{\"a\":1}",
+            "?1",
+            "$1",
+            "%s",
+            "${x}",
+            "--",
+            "/*",
+            ";",
+            "x'00'",
+            ",");
     private static final String DENSE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private Letters() {}
@@ -20,7 +64,9 @@ final class Letters {
         String text = IntStream.range(0, random.nextInt(4))
                 .mapToObj(i -> PIECES.get(random.nextInt(PIECES.size())))
                 .collect(Collectors.joining());
-        return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
     }
 
     /** Some thousand letters. */

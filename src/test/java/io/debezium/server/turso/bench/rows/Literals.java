@@ -91,7 +91,9 @@ final class Literals {
     static String timestamp(Random random) {
         String date = date(random);
         String time = " " + time(random);
-        return date.contains("infinity") ? date : date.endsWith(" BC") ? date.replace(" BC", time + " BC") : date + time;
+        return date.contains("infinity")
+                ? date
+                : date.endsWith(" BC") ? date.replace(" BC", time + " BC") : date + time;
     }
 
     static String timestamptz(Random random) {

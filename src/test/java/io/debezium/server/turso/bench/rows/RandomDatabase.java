@@ -1,6 +1,5 @@
 package io.debezium.server.turso.bench.rows;
 
-import io.debezium.server.turso.bench.postgres.Database;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -11,12 +10,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+
+import io.debezium.server.turso.bench.postgres.Database;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /** Random tables in a real database, and random transactions on them. */
 public final class RandomDatabase {
-    private static final List<String> NAMES = List.of("plain", "order", "Mixed Case", "日本", "it's", "group", "t-1", "x.y");
+    private static final List<String> NAMES =
+            List.of("plain", "order", "Mixed Case", "日本", "it's", "group", "t-1", "x.y");
 
     /** A key that exists, one row twice in an upsert, a domain that is NOT NULL. */
     private static final List<String> REFUSALS = List.of("23505", "21000", "23502");
