@@ -34,6 +34,7 @@ public final class SourceStream {
     private long appliedLsn;
     private @Nullable OpenTransaction open;
     private @Nullable Position complete;
+    private long transactions;
     private Instant written;
     private boolean failed;
     private SnapshotKind snapshot = SnapshotKind.INITIAL;
@@ -68,6 +69,7 @@ public final class SourceStream {
         failed = true;
         take(event);
         failed = false;
+        mirror.metrics().holding(open == null ? 0 : open.changes());
         return open == null;
     }
 
@@ -129,6 +131,7 @@ public final class SourceStream {
                     + "drops or reroutes the records of the topic \"….transaction\".");
         }
         if (transaction.isPlanned()) {
+            transaction.count(event.changes());
             pour(event.changes());
             large.relieve(planner, transaction.id());
             return;
@@ -155,6 +158,7 @@ public final class SourceStream {
         }
         pour(transaction.held());
         open = null;
+        transactions++;
         complete = end.position();
         if (limits.isReached(planner)) {
             deliver();
@@ -216,6 +220,8 @@ public final class SourceStream {
     }
 
     private void applied(Position position) {
+        mirror.metrics().reached(position, transactions, clock.instant());
+        transactions = 0;
         appliedLsn = position.commitLsn();
         complete = null;
         written = clock.instant();

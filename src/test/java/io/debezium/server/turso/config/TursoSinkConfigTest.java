@@ -45,6 +45,7 @@ class TursoSinkConfigTest {
                         Duration.ofSeconds(60),
                         Duration.ofMillis(100),
                         Duration.ofSeconds(30),
+                        1L << 30,
                         RefusalPolicy.WAIT));
         assertThat(config.token().read()).isEmpty();
     }
@@ -67,6 +68,7 @@ class TursoSinkConfigTest {
                 "debezium.sink.turso.request.timeout.ms", "4",
                 "debezium.sink.turso.retry.initial.ms", "5",
                 "debezium.sink.turso.retry.max.ms", "6",
+                "debezium.sink.turso.wal.warn.bytes", "7",
                 "debezium.sink.turso.retry.fatal", "stop");
 
         assertThat(config)
@@ -89,6 +91,7 @@ class TursoSinkConfigTest {
                         Duration.ofMillis(4),
                         Duration.ofMillis(5),
                         Duration.ofMillis(6),
+                        7,
                         RefusalPolicy.STOP));
     }
 
