@@ -67,16 +67,6 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** Runs the sink, but lets the connector take snapshots as it does by itself. */
-    void runWithStockSnapshots(EmbeddedRun.Watch watch) throws Exception {
-        Properties properties = engineProperties();
-        properties.put("snapshot.mode", "initial");
-        TursoSink sink = sink();
-        try (TursoChangeConsumer consumer = new TursoChangeConsumer(sink, watch(sink))) {
-            EmbeddedRun.until(watch, properties, consumer);
-        }
-    }
-
     /** Runs a consumer that applies what comes and stores the connector's own offsets in a file. */
     void runOrdinarily(OrdinaryConsumer.Acknowledged which, EmbeddedRun.Watch watch) throws Exception {
         Properties properties = engineProperties();

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.event.SourceChange;
 import io.debezium.server.turso.event.SourceEvent;
@@ -31,6 +30,7 @@ public final class SourceStream {
     private final StreamLimits limits;
     private final InstantSource clock;
 
+    private final AdHocRows adHocRows = new AdHocRows();
     private long appliedLsn;
     private @Nullable OpenTransaction open;
     private @Nullable Position complete;
@@ -121,8 +121,8 @@ public final class SourceStream {
 
     private void changes(SourceEvent.Changes event) throws InterruptedException {
         OpenTransaction transaction = open;
-        if (transaction == null && event.transactionId() == null) {
-            pour(event.changes());
+        if (event.transactionId() == null) {
+            adHoc(event.changes());
             return;
         }
         if (transaction == null) {
@@ -130,18 +130,31 @@ public final class SourceStream {
                     + "transaction. Remove debezium.source.provide.transaction.metadata=false and any transform that "
                     + "drops or reroutes the records of the topic \"….transaction\".");
         }
+        within(transaction, event.changes());
+    }
+
+    private void within(OpenTransaction transaction, List<? extends SourceChange> changes) throws InterruptedException {
         if (transaction.isPlanned()) {
-            transaction.count(event.changes());
-            pour(event.changes());
+            transaction.count(changes);
+            pour(changes);
             large.relieve(planner, transaction.id());
             return;
         }
-        transaction.hold(event.changes());
+        transaction.hold(changes);
         if (limits.isReached(transaction.held().size(), transaction.weight())) {
             deliver();
             pour(transaction.held());
             transaction.markPlanned();
             large.relieve(planner, transaction.id());
+        }
+    }
+
+    private void adHoc(List<? extends SourceChange> read) throws InterruptedException {
+        List<? extends SourceChange> rows = adHocRows.admit(read, planner.catalog());
+        if (open == null) {
+            pour(rows);
+        } else {
+            within(open, rows);
         }
     }
 
@@ -182,18 +195,8 @@ public final class SourceStream {
     private void snapshotRow(SourceEvent.SnapshotRow row) throws InterruptedException {
         switch (snapshot) {
             case INITIAL -> stage.add(row.insert());
-            case BLOCKING -> changes(new SourceEvent.Changes(null, 0, List.of(requireKeyed(row.insert()))));
+            case BLOCKING -> changes(new SourceEvent.Changes(null, 0, List.of(row.insert())));
         }
-    }
-
-    /** A blocking snapshot may read a part of a table, so its rows are put over those that are there. */
-    private static Change requireKeyed(Change.Insert insert) {
-        if (insert.table().key().isEmpty()) {
-            throw new DeliveryException(
-                    "A blocking snapshot of table " + insert.table().id() + " would double its rows: "
-                            + "it has no primary key. Give it one, or start over with a new topic.prefix and slot.name.");
-        }
-        return insert;
     }
 
     private void completeSnapshot(Position position) throws InterruptedException {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
+import io.debezium.server.turso.bench.LoggedLines;
 import io.debezium.server.turso.delivery.FailurePolicy.Action;
 import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.Step;
