@@ -4,8 +4,10 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
+import io.debezium.server.turso.config.ErrorMode;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.delivery.Backoff;
+import io.debezium.server.turso.delivery.DeadLetters;
 import io.debezium.server.turso.delivery.DeliveryLog;
 import io.debezium.server.turso.delivery.Mirror;
 import io.debezium.server.turso.delivery.Retry;
@@ -97,9 +99,13 @@ public final class TursoSink implements AutoCloseable {
     }
 
     private SourceStream open() throws InterruptedException {
+        DeadLetters letters = config.errorMode() == ErrorMode.DEAD_LETTER
+                ? DeadLetters.upTo(config.errorMax(), names.topicPrefix())
+                : DeadLetters.refused();
         Mirror mirror = new Mirror(
                 target,
                 retry(target, config, metrics),
+                letters,
                 names.topicPrefix(),
                 UUID.randomUUID().toString(),
                 metrics);
@@ -123,12 +129,14 @@ public final class TursoSink implements AutoCloseable {
         TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::mapping);
         SchemaDiff diff = new SchemaDiff(config.schemaEvolution(), types::defaultLiteral);
         StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
-        SnapshotStage stage = new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), limits, scope);
+        SnapshotStage stage =
+                new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), letters, limits, scope);
         return new SourceStream(
                 mirror,
                 planner(mapper::map, diff, catalog),
                 stage,
                 new TransactionStage(mirror, limits, config.transactionMemoryBytes()),
+                letters,
                 limits,
                 InstantSource.system(),
                 state.commitLsn());

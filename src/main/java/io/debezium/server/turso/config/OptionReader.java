@@ -40,7 +40,7 @@ final class OptionReader {
     <E extends Enum<E>> E choice(SinkProperty property, Class<E> type) {
         String word = word(property);
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(word)) {
+            if (constant.name().replace('_', '-').equalsIgnoreCase(word)) {
                 return constant;
             }
         }
@@ -48,7 +48,7 @@ final class OptionReader {
                 property,
                 "is '" + word + "': write one of "
                         + String.join(", ", ValueKind.choice(type).words()) + ".");
-        return Enum.valueOf(type, standard(property).toUpperCase(Locale.ROOT));
+        return Enum.valueOf(type, standard(property).toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     Duration duration(SinkProperty property) {

@@ -124,7 +124,19 @@ public enum SinkProperty {
             "retry.fatal",
             ValueKind.choice(RefusalPolicy.class),
             "wait",
-            "What to do when Turso refuses for a reason that only you can mend (token, rights, missing database, quota): try again every `retry.max.ms` and say so (`wait`), or end the server (`stop`).");
+            "What to do when Turso refuses for a reason that only you can mend (token, rights, missing database, quota): try again every `retry.max.ms` and say so (`wait`), or end the server (`stop`)."),
+    /** What to do about a row that cannot be applied. */
+    ERROR_MODE(
+            "error.mode",
+            ValueKind.choice(ErrorMode.class),
+            "stop",
+            "What to do about a row that cannot be mapped, or that Turso rejects (constraint, size): end the server (`stop`), or set that row aside in `_cdc_dead_letters` and apply the rest of its transaction (`dead-letter`)."),
+    /** How many rows may be set aside. */
+    ERROR_MAX(
+            "error.max",
+            new Amount("rows", 1, 10_000_000),
+            "100",
+            "How many dead letters may be there; with one more the server ends all the same.");
 
     /** What all names begin with. */
     public static final String PREFIX = "debezium.sink.turso.";

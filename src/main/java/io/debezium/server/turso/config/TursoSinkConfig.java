@@ -46,7 +46,9 @@ public record TursoSinkConfig(
         Duration retryInitial,
         Duration retryMax,
         long walWarnBytes,
-        RefusalPolicy retryFatal) {
+        RefusalPolicy retryFatal,
+        ErrorMode errorMode,
+        long errorMax) {
 
     /** The environment variable that Turso's own tools use. */
     static final String TOKEN_VARIABLE = "TURSO_AUTH_TOKEN";
@@ -81,7 +83,9 @@ public record TursoSinkConfig(
                 options.duration(RETRY_INITIAL_MS),
                 options.duration(RETRY_MAX_MS),
                 options.amount(WAL_WARN_BYTES),
-                options.choice(RETRY_FATAL, RefusalPolicy.class));
+                options.choice(RETRY_FATAL, RefusalPolicy.class),
+                options.choice(ERROR_MODE, ErrorMode.class),
+                options.amount(ERROR_MAX));
         config.checkTogether(options);
         List<String> problems = new ArrayList<>(options.problems());
         problems.addAll(UnknownOptions.problems(settings.names()));

@@ -50,7 +50,7 @@ public sealed interface ValueKind {
     /** The names of an enum's constants in lower case. */
     static <E extends Enum<E>> Choice choice(Class<E> type) {
         return new Choice(Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList());
     }
 }

@@ -16,6 +16,8 @@ public record FailurePolicy(Action action, String advice) {
         RETRY,
         /** Try again for ever at the longest interval, or stop: {@code retry.fatal} decides. */
         RETRY_OR_STOP,
+        /** Stop, the position does not move; or set the row aside: {@code error.mode} decides. */
+        STOP_OR_DEAD_LETTER,
         /** Stop; the position does not move. */
         STOP
     }
@@ -44,9 +46,10 @@ public record FailurePolicy(Action action, String advice) {
                 refused("There is no such database: create it, or correct debezium.sink.turso.url.");
             case QUOTA -> refused("Writes are blocked, as when the plan's quota is used up: raise it or unblock them.");
             case FULL -> refused("The database has reached its size limit: raise it.");
-            case CONSTRAINT -> stop("The row contradicts a constraint of the target's table: was it changed by hand?");
+            case CONSTRAINT ->
+                rejected("The row contradicts a constraint of the target's table: was it changed by hand?");
             case TOO_LARGE ->
-                stop("A row is larger than the target takes (libSQL: 5 MB by default): exclude the column "
+                rejected("A row is larger than the target takes (libSQL: 5 MB by default): exclude the column "
                         + "with debezium.source.column.exclude.list, or raise the server's limit.");
             case STATEMENT ->
                 stop("The target does not take the statement: was a table of the mirror changed by hand?");
@@ -60,6 +63,10 @@ public record FailurePolicy(Action action, String advice) {
 
     private static FailurePolicy refused(String advice) {
         return new FailurePolicy(Action.RETRY_OR_STOP, advice);
+    }
+
+    private static FailurePolicy rejected(String advice) {
+        return new FailurePolicy(Action.STOP_OR_DEAD_LETTER, advice);
     }
 
     private static FailurePolicy stop(String advice) {

@@ -13,6 +13,7 @@ import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.Step;
+import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.sql.Outcome;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class Mirror {
     private final Target target;
     private final Retry retry;
+    private final DeadLetters letters;
+    private final Isolation isolation;
     private final String source;
     private final String writer;
     private final SinkMetrics metrics;
@@ -47,7 +50,9 @@ public final class Mirror {
      * @param source the connector's topic prefix
      * @param writer unique for this process
      */
-    public Mirror(Target target, Retry retry, String source, String writer, SinkMetrics metrics) {
+    public Mirror(Target target, Retry retry, DeadLetters letters, String source, String writer, SinkMetrics metrics) {
+        this.letters = letters;
+        this.isolation = new Isolation(letters, this::staged);
         this.target = target;
         this.retry = retry;
         this.source = source;
@@ -68,14 +73,19 @@ public final class Mirror {
     public TargetState claim() throws InterruptedException {
         Transaction claim = new Transaction(
                 SystemTables.CREATE_POSITION,
-                List.of(SystemTables.CREATE_SCHEMA, SystemTables.CREATE_STAGED, SystemTables.claim(source, writer)));
+                List.of(
+                        SystemTables.CREATE_SCHEMA,
+                        SystemTables.CREATE_STAGED,
+                        SystemTables.CREATE_DEAD_LETTERS,
+                        SystemTables.claim(source, writer)));
         retry.until("taking over the mirror", () -> target.commit(claim));
+        letters.found(count(SystemTables.countDeadLetters(source)));
         List<SqlValue> row = readRow();
         sequence = SystemTables.number(row, 1);
         Set<String> names = read(SystemTables.readNames("")).stream()
                 .map(name -> SystemTables.text(name, 0))
                 .collect(Collectors.toSet());
-        long staged = SystemTables.number(read(SystemTables.countStaged(source)).getFirst(), 0);
+        long staged = count(SystemTables.countStaged(source));
         boolean resumes = SystemTables.offset(row).isPresent();
         return new TargetState(SystemTables.number(row, 0), sequence, resumes, readCatalog(), names, staged);
     }
@@ -106,46 +116,69 @@ public final class Mirror {
 
     /** The same for a plan that takes what is staged; then nothing is staged any more. */
     void apply(BatchPlan plan, @Nullable Position position, Staged staged) throws InterruptedException {
-        List<Step> steps = plan.steps();
-        List<Statement> work = new ArrayList<>(steps.size() + 2);
-        steps.forEach(step -> work.add(step.statement()));
+        List<Statement> work = new ArrayList<>();
         plan.removedTables().forEach(id -> work.add(SystemTables.forget(source, id)));
         plan.changedTables().forEach((id, shape) -> work.add(SystemTables.remember(source, id, shape)));
         if (!staged.isEmpty()) {
             work.add(SystemTables.requireStaged(source, staged.values()));
             work.add(SystemTables.unstage(source));
         }
-        commit(work, position, steps, staged.longer());
+        if (position != null) {
+            work.add(SystemTables.move(source, position));
+        }
+        commit(plan.steps(), work, position, staged.longer());
         metrics.applied(plan.counts());
     }
 
     /** Runs steps that no reader of the mirror sees. */
     void run(List<Step> steps) throws InterruptedException {
-        commit(steps.stream().map(Step::statement).toList(), null, steps, Duration.ZERO);
+        commit(steps, List.of(), null, Duration.ZERO);
     }
 
     /** Throws away what is staged. */
     public void unstage() throws InterruptedException {
-        commit(List.of(SystemTables.unstage(source)), null, List.of(), Duration.ZERO);
+        commit(List.of(), List.of(SystemTables.unstage(source)), null, Duration.ZERO);
     }
 
     /** Drops staging tables. */
     public void drop(List<String> tables) throws InterruptedException {
-        commit(tables.stream().map(TableDdl::drop).toList(), null, List.of(), Duration.ZERO);
+        commit(List.of(), tables.stream().map(TableDdl::drop).toList(), null, Duration.ZERO);
     }
 
-    private void commit(List<Statement> work, @Nullable Position position, List<Step> steps, Duration longer)
+    /** Runs {@code steps}, without the rows that cannot be applied if those may be set aside, then {@code rest}. */
+    private void commit(List<Step> steps, List<Statement> rest, @Nullable Position position, Duration longer)
             throws InterruptedException {
-        List<Statement> all = new ArrayList<>(work);
-        if (position != null) {
-            all.add(SystemTables.move(source, position));
-        }
-        Transaction transaction = new Transaction(SystemTables.fence(source, writer, sequence), all, longer);
         requireResolved();
         unresolved = true;
-        retry.until(describe(steps, position), steps, () -> resolve(target.commit(transaction)));
+        long lsn = position == null ? 0 : position.commitLsn();
+        String what = describe(steps, position);
+        List<Step> possible = steps;
+        Optional<Failure> rejected = attempt(what, possible, rest, longer);
+        while (rejected.isPresent()) {
+            possible = isolation.narrow(possible, rejected.get(), lsn);
+            rejected = attempt(what, possible, rest, longer);
+        }
         sequence++;
         unresolved = false;
+        letters.applied(possible, lsn);
+    }
+
+    private Optional<Failure> attempt(String what, List<Step> steps, List<Statement> rest, Duration longer)
+            throws InterruptedException {
+        List<Statement> work = new ArrayList<>(steps.size() + rest.size());
+        steps.forEach(step -> work.add(step.statement()));
+        work.addAll(rest);
+        Transaction transaction = new Transaction(SystemTables.fence(source, writer, sequence), work, longer);
+        return retry.until(
+                what, steps, failure -> isolation.mayHelp(failure, steps), () -> resolve(target.commit(transaction)));
+    }
+
+    private SqlValue staged(long place) throws InterruptedException {
+        return read(SystemTables.readStaged(source, place)).getFirst().getFirst();
+    }
+
+    private long count(Statement statement) throws InterruptedException {
+        return SystemTables.number(read(statement).getFirst(), 0);
     }
 
     /** A transaction that was given up may be applied yet; the fence would then take the next one for it. */

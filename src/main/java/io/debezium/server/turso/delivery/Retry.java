@@ -2,6 +2,8 @@ package io.debezium.server.turso.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import io.debezium.server.turso.plan.Step;
@@ -56,15 +58,34 @@ public final class Retry {
 
     /** Repeats {@code attempt} until it is committed; {@code steps} tell which statement of it failed. */
     void until(String what, List<Step> steps, Attempt attempt) throws InterruptedException {
+        Optional<Failure> rejected = until(what, steps, failure -> false, attempt);
+        if (rejected.isPresent()) {
+            throw new IllegalStateException("nothing was to be returned");
+        }
+    }
+
+    /**
+     * Repeats {@code attempt} until it is committed, or has failed in a way that the caller takes care of.
+     *
+     * @param returned whether a failure is such a one
+     * @return that failure; empty if it is committed
+     */
+    Optional<Failure> until(String what, List<Step> steps, Predicate<Failure> returned, Attempt attempt)
+            throws InterruptedException {
         for (int failures = 1; ; failures++) {
             switch (attempt.run()) {
                 case Outcome.Committed committed -> {
                     log.succeeded();
-                    return;
+                    return Optional.empty();
                 }
                 case Outcome.Fenced fenced ->
                     throw new IllegalStateException("a fence must be resolved by its attempt");
-                case Outcome.NotCommitted failed -> pauseAfter(failed.failure(), failures, what, steps);
+                case Outcome.NotCommitted failed -> {
+                    if (returned.test(failed.failure())) {
+                        return Optional.of(failed.failure());
+                    }
+                    pauseAfter(failed.failure(), failures, what, steps);
+                }
                 case Outcome.Unknown unknown -> pauseAfter(unknown.failure(), failures, what, steps);
             }
         }
@@ -94,7 +115,7 @@ public final class Retry {
                         }
                         yield backoff.longest();
                     }
-                    case STOP -> throw stopped(failure, policy, what, steps);
+                    case STOP, STOP_OR_DEAD_LETTER -> throw stopped(failure, policy, what, steps);
                 };
         Duration asked = failure.retryAfter();
         Duration longer = asked != null && asked.compareTo(wait) > 0 ? asked : wait;

@@ -22,25 +22,29 @@ import io.debezium.server.turso.table.TableShape;
 public final class SnapshotStage {
     private final Mirror mirror;
     private final BatchPlanner staging;
+    private final DeadLetters letters;
     private final StreamLimits limits;
     private final SnapshotScope scope;
 
     /** {@code staging} plans into tables named with {@link SnapshotSwap#STAGING_PREFIX}. */
-    public SnapshotStage(Mirror mirror, BatchPlanner staging, StreamLimits limits, SnapshotScope scope) {
+    public SnapshotStage(
+            Mirror mirror, BatchPlanner staging, DeadLetters letters, StreamLimits limits, SnapshotScope scope) {
         this.mirror = mirror;
         this.scope = scope;
         this.staging = staging;
+        this.letters = letters;
         this.limits = limits;
     }
 
     /** Begins anew: what an interrupted snapshot of this process staged is void. */
     void start() throws InterruptedException {
         staging.discard();
+        letters.forgetPlanned();
         drop();
     }
 
     void add(Change.Insert row) throws InterruptedException {
-        staging.add(row);
+        letters.plan(row, 0, staging);
         if (limits.isReached(staging)) {
             flush();
         }

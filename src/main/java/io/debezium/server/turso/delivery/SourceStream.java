@@ -27,6 +27,7 @@ public final class SourceStream {
     private final BatchPlanner planner;
     private final SnapshotStage stage;
     private final TransactionStage large;
+    private final DeadLetters letters;
     private final StreamLimits limits;
     private final InstantSource clock;
 
@@ -45,6 +46,7 @@ public final class SourceStream {
             BatchPlanner planner,
             SnapshotStage stage,
             TransactionStage large,
+            DeadLetters letters,
             StreamLimits limits,
             InstantSource clock,
             long appliedLsn) {
@@ -52,6 +54,7 @@ public final class SourceStream {
         this.planner = planner;
         this.stage = stage;
         this.large = large;
+        this.letters = letters;
         this.limits = limits;
         this.clock = clock;
         this.appliedLsn = appliedLsn;
@@ -114,6 +117,7 @@ public final class SourceStream {
     private void voidOpenTransaction() throws InterruptedException {
         if (open != null && open.isPlanned()) {
             planner.discard();
+            letters.forgetPlanned();
             large.clear();
         }
         open = null;
@@ -122,7 +126,7 @@ public final class SourceStream {
     private void changes(SourceEvent.Changes event) throws InterruptedException {
         OpenTransaction transaction = open;
         if (event.transactionId() == null) {
-            adHoc(event.changes());
+            adHoc(event.changes(), event.lsn());
             return;
         }
         if (transaction == null) {
@@ -130,31 +134,32 @@ public final class SourceStream {
                     + "transaction. Remove debezium.source.provide.transaction.metadata=false and any transform that "
                     + "drops or reroutes the records of the topic \"….transaction\".");
         }
-        within(transaction, event.changes());
+        within(transaction, event.changes(), event.lsn());
     }
 
-    private void within(OpenTransaction transaction, List<? extends SourceChange> changes) throws InterruptedException {
+    private void within(OpenTransaction transaction, List<? extends SourceChange> changes, long lsn)
+            throws InterruptedException {
         if (transaction.isPlanned()) {
             transaction.count(changes);
-            pour(changes);
+            pour(changes, lsn);
             large.relieve(planner, transaction.id());
             return;
         }
         transaction.hold(changes);
         if (limits.isReached(transaction.held().size(), transaction.weight())) {
             deliver();
-            pour(transaction.held());
+            pour(transaction.held(), lsn);
             transaction.markPlanned();
             large.relieve(planner, transaction.id());
         }
     }
 
-    private void adHoc(List<? extends SourceChange> read) throws InterruptedException {
+    private void adHoc(List<? extends SourceChange> read, long lsn) throws InterruptedException {
         List<? extends SourceChange> rows = adHocRows.admit(read, planner.catalog());
         if (open == null) {
-            pour(rows);
+            pour(rows, lsn);
         } else {
-            within(open, rows);
+            within(open, rows, lsn);
         }
     }
 
@@ -169,7 +174,7 @@ public final class SourceStream {
             voidOpenTransaction();
             return;
         }
-        pour(transaction.held());
+        pour(transaction.held(), end.position().commitLsn());
         open = null;
         transactions++;
         complete = end.position();
@@ -183,8 +188,8 @@ public final class SourceStream {
         return complete == null ? appliedLsn : complete.commitLsn();
     }
 
-    private void pour(List<? extends SourceChange> changes) {
-        changes.forEach(planner::add);
+    private void pour(List<? extends SourceChange> changes, long lsn) {
+        changes.forEach(change -> letters.plan(change, lsn, planner));
     }
 
     private void startSnapshot(SnapshotKind kind) throws InterruptedException {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.guard.SourceIdentity;
+import io.debezium.server.turso.plan.RowImage;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.table.TableId;
@@ -35,6 +36,11 @@ final class SystemTables {
     static final Statement CREATE_STAGED = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_staged (source TEXT NOT NULL, id INTEGER NOT NULL, value, \
             PRIMARY KEY (source, id))""");
+
+    static final Statement CREATE_DEAD_LETTERS = Statement.of("""
+            CREATE TABLE IF NOT EXISTS _cdc_dead_letters (id INTEGER PRIMARY KEY, source TEXT NOT NULL, \
+            schema_name TEXT NOT NULL, table_name TEXT NOT NULL, key TEXT NOT NULL, event TEXT NOT NULL, \
+            error TEXT NOT NULL, lsn INTEGER NOT NULL, set_aside_at TEXT NOT NULL)""");
 
     static final Statement CREATE_SOURCE = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_source (source TEXT PRIMARY KEY, system_id TEXT NOT NULL, \
@@ -143,6 +149,29 @@ final class SystemTables {
 
     static Statement countStaged(String source) {
         return Statement.of("SELECT count(*) FROM _cdc_staged WHERE source = ?1", SqlValue.of(source));
+    }
+
+    static Statement deadLetter(String source, TableId table, RowImage row, String error, long lsn) {
+        return Statement.of(
+                """
+                INSERT INTO _cdc_dead_letters (source, schema_name, table_name, key, event, error, lsn, set_aside_at) \
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))""",
+                SqlValue.of(source),
+                SqlValue.of(table.schema()),
+                SqlValue.of(table.name()),
+                SqlValue.of(row.keyJson()),
+                SqlValue.of(row.toJson()),
+                SqlValue.of(error),
+                SqlValue.of(lsn));
+    }
+
+    static Statement countDeadLetters(String source) {
+        return Statement.of("SELECT count(*) FROM _cdc_dead_letters WHERE source = ?1", SqlValue.of(source));
+    }
+
+    static Statement readStaged(String source, long id) {
+        return Statement.of(
+                "SELECT value FROM _cdc_staged WHERE source = ?1 AND id = ?2", SqlValue.of(source), SqlValue.of(id));
     }
 
     static Statement readSource(String source) {

@@ -59,6 +59,7 @@ public final class BatchPlanner {
     /**
      * Takes the next change.
      *
+     * @throws RowException if this one change cannot be mirrored; nothing of it was planned
      * @throws io.debezium.server.turso.table.SchemaException if it cannot be mirrored
      */
     public void add(SourceChange change) {
@@ -67,6 +68,13 @@ public final class BatchPlanner {
             case Change row -> addRow(row);
             case SchemaChange schema -> follow(schema);
         }
+    }
+
+    /** Takes a step that does not come from the source. */
+    public void add(Step step, long bytes) {
+        steps.add(step);
+        rows++;
+        weight += bytes;
     }
 
     private void addRow(Change change) {

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.table.MappedTable;
-import io.debezium.server.turso.table.SchemaException;
 
 /**
  * Folds changes of a keyed table to one pending state per key.
@@ -98,7 +97,7 @@ final class KeyedFold implements TableFold {
                     case Pending.Complete before -> new Pending.Complete(row.over(before.row()));
                     case Pending.Partial before -> new Pending.Partial(row.over(before.row()));
                     case Pending.Gone gone ->
-                        throw new SchemaException("Table "
+                        throw new RowException("Table "
                                 + table.source().id()
                                 + " has a change of a row that was deleted before it. Please report "
                                 + "this as a defect; a new snapshot of the table mends it.");

@@ -88,7 +88,7 @@ record MappedRow(List<@Nullable SqlValue> cells) {
         try {
             return mapping.writer().write(value);
         } catch (UnmappableValueException e) {
-            throw new SchemaException("Column \"" + table.columnNames().get(column) + "\" of table "
+            throw new RowException("Column \"" + table.columnNames().get(column) + "\" of table "
                     + table.source().id() + " " + e.getMessage());
         }
     }

@@ -12,6 +12,9 @@ public record PlanLimits(int statementRows, int statementBytes, int foldRows) {
     /** sqld cuts the text of a statement that writes 1,000 rows at its 512th byte, and panics inside a letter. */
     private static final int CUT = 512;
 
+    /** Bytes that may come to stand in the place of a parameter, before the statement is sent. */
+    private static final int LONGEST_PARAMETER = 80;
+
     private static final int ROWS_UNCUT = 999;
 
     public PlanLimits {
@@ -27,7 +30,8 @@ public record PlanLimits(int statementRows, int statementBytes, int foldRows) {
 
     /** Rows of one statement with the text {@code sql}, at most. */
     int statementRows(String sql) {
-        boolean sliceable = sql.length() <= CUT / 3 || sql.chars().allMatch(letter -> letter < 0x80);
+        boolean sliceable =
+                sql.length() <= (CUT - LONGEST_PARAMETER) / 3 || sql.chars().allMatch(letter -> letter < 0x80);
         return sliceable ? statementRows : Math.min(statementRows, ROWS_UNCUT);
     }
 

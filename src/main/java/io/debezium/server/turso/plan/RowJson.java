@@ -1,5 +1,6 @@
 package io.debezium.server.turso.plan;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -51,6 +52,48 @@ final class RowJson {
     /** The finished array; nothing can be added afterwards. */
     SqlValue finish() {
         return SqlValue.of(text.append(']').toString());
+    }
+
+    /** An array of one value. */
+    static String one(SqlValue value) {
+        RowJson json = new RowJson();
+        json.append(value);
+        return json.text.append(']').toString();
+    }
+
+    /** The elements of an array, each as its own text, to the letter. */
+    static List<String> elements(String array) {
+        List<String> elements = new ArrayList<>();
+        int depth = 0;
+        int from = 1;
+        for (int i = 0; i < array.length(); i++) {
+            switch (array.charAt(i)) {
+                case '"' -> i = endOfString(array, i);
+                case '[' -> depth++;
+                case ']' -> {
+                    if (--depth == 0 && i > from) {
+                        elements.add(array.substring(from, i));
+                    }
+                }
+                case ',' -> {
+                    if (depth == 1) {
+                        elements.add(array.substring(from, i));
+                        from = i + 1;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return elements;
+    }
+
+    /** The place of the quote that ends the string which begins at {@code start}. */
+    private static int endOfString(String json, int start) {
+        int at = start + 1;
+        while (json.charAt(at) != '"') {
+            at += json.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at;
     }
 
     private void append(SqlValue value) {

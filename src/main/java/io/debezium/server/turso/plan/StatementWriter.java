@@ -39,7 +39,13 @@ final class StatementWriter {
         for (MappedRow row : rows) {
             values.add(row.cells());
         }
-        write("upsert", sql.upsertFromJson(), values, row -> emit("upsert of 1 row", sql.upsertBound(), known(row)));
+        List<String> columns = table.columnNames();
+        write(
+                "upsert",
+                columns,
+                sql.upsertFromJson(),
+                values,
+                row -> bound("upsert", columns, sql.upsertBound(), known(row)));
     }
 
     void delete(Collection<RowKey> keys) {
@@ -48,7 +54,7 @@ final class StatementWriter {
             values.add(key.values());
         }
         String text = sql.deleteFromJson();
-        write("delete", text, values, row -> emit("delete of 1 row", text, List.of(single(row))));
+        write("delete", keyNames(), text, values, row -> emitJson(manyRows("delete", keyNames(), text), single(row)));
     }
 
     /** Updates {@code columns} of rows by key; every row carries exactly those. */
@@ -58,10 +64,11 @@ final class StatementWriter {
             values.add(concat(row.key().values(), pick(row.row(), columns)));
         }
         int keys = table.keyIndexes().size();
-        write("update", sql.updateFromJson(columns), values, row -> {
+        write("update", concat(keyNames(), names(columns)), sql.updateFromJson(columns), values, row -> {
             List<SqlValue> all = known(row);
-            emit(
-                    "update of 1 row",
+            bound(
+                    "update",
+                    concat(names(columns), keyNames()),
                     sql.updateBound(columns),
                     concat(all.subList(keys, all.size()), all.subList(0, keys)));
         });
@@ -70,16 +77,24 @@ final class StatementWriter {
     /** Gives the row with {@code oldKey} the values of {@code after}, key included. */
     void changeKey(RowKey oldKey, MappedRow after) {
         List<Integer> columns = available(after);
-        emit("change of 1 key", sql.updateBound(columns), concat(pick(after, columns), oldKey.values()));
+        bound(
+                "change of key",
+                concat(names(columns), before(keyNames())),
+                sql.updateBound(columns),
+                concat(pick(after, columns), oldKey.values()));
     }
 
     void deleteOne(MappedRow before) {
-        emit("delete of 1 row", sql.deleteOneBound(), known(before.cells()));
+        bound("delete", before(table.columnNames()), sql.deleteOneBound(), known(before.cells()));
     }
 
     void updateOne(MappedRow before, MappedRow after) {
         List<Integer> columns = available(after);
-        emit("update of 1 row", sql.updateOneBound(columns), concat(pick(after, columns), known(before.cells())));
+        bound(
+                "update",
+                concat(names(columns), before(table.columnNames())),
+                sql.updateOneBound(columns),
+                concat(pick(after, columns), known(before.cells())));
     }
 
     /** Positions of the columns of which {@code row} carries a value. */
@@ -91,17 +106,19 @@ final class StatementWriter {
     }
 
     private void write(
-            String action,
+            String operation,
+            List<String> columns,
             String text,
             List<List<? extends @Nullable SqlValue>> rows,
             Consumer<List<? extends @Nullable SqlValue>> oversized) {
+        RowStatement statement = manyRows(operation, columns, text);
         RowJson json = new RowJson();
         int most = limits.statementRows(text);
         for (List<? extends @Nullable SqlValue> row : rows) {
             long size = size(row);
             boolean full = json.rows() >= most || json.length() + size > limits.statementBytes();
             if (json.rows() > 0 && full) {
-                emitJson(action, text, json);
+                emitJson(statement, json);
                 json = new RowJson();
             }
             if (size > limits.statementBytes()) {
@@ -111,23 +128,44 @@ final class StatementWriter {
             }
         }
         if (json.rows() > 0) {
-            emitJson(action, text, json);
+            emitJson(statement, json);
         }
     }
 
-    private void emitJson(String action, String text, RowJson json) {
+    private RowStatement manyRows(String operation, List<String> columns, String text) {
+        return new RowStatement(operation, text, columns, keyNames(), true);
+    }
+
+    private void emitJson(RowStatement statement, RowJson json) {
         int rows = json.rows();
-        emit(action + " of " + rows + (rows == 1 ? " row" : " rows"), text, List.of(json.finish()));
+        emit(rows + (rows == 1 ? " row" : " rows"), statement, List.of(json.finish()));
     }
 
-    private void emit(String action, String text, List<SqlValue> args) {
-        out.accept(new Step(table.source().id(), action, new Statement(text, args)));
+    private void bound(String operation, List<String> columns, String text, List<SqlValue> args) {
+        emit("1 row", new RowStatement(operation, text, columns, keyNames(), false), args);
     }
 
-    private static SqlValue single(List<? extends @Nullable SqlValue> row) {
+    private void emit(String what, RowStatement statement, List<SqlValue> args) {
+        String action = statement.operation() + " of " + what;
+        out.accept(new Step(table.source().id(), action, new Statement(statement.sql(), args), statement));
+    }
+
+    private static RowJson single(List<? extends @Nullable SqlValue> row) {
         RowJson json = new RowJson();
         json.add(row);
-        return json.finish();
+        return json;
+    }
+
+    private List<String> keyNames() {
+        return names(table.keyIndexes());
+    }
+
+    private List<String> names(List<Integer> columns) {
+        return columns.stream().map(table.columnNames()::get).toList();
+    }
+
+    private static List<String> before(List<String> names) {
+        return names.stream().map(name -> name + " (before)").toList();
     }
 
     private static List<SqlValue> pick(MappedRow row, List<Integer> columns) {
@@ -144,8 +182,8 @@ final class StatementWriter {
         return values;
     }
 
-    private static List<SqlValue> concat(List<SqlValue> first, List<SqlValue> second) {
-        List<SqlValue> both = new ArrayList<>(first.size() + second.size());
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        List<T> both = new ArrayList<>(first.size() + second.size());
         both.addAll(first);
         both.addAll(second);
         return both;

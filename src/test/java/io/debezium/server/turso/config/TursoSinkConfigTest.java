@@ -46,7 +46,9 @@ class TursoSinkConfigTest {
                         Duration.ofMillis(100),
                         Duration.ofSeconds(30),
                         1L << 30,
-                        RefusalPolicy.WAIT));
+                        RefusalPolicy.WAIT,
+                        ErrorMode.STOP,
+                        100));
         assertThat(config.token().read()).isEmpty();
     }
 
@@ -69,7 +71,9 @@ class TursoSinkConfigTest {
                 "debezium.sink.turso.retry.initial.ms", "5",
                 "debezium.sink.turso.retry.max.ms", "6",
                 "debezium.sink.turso.wal.warn.bytes", "7",
-                "debezium.sink.turso.retry.fatal", "stop");
+                "debezium.sink.turso.retry.fatal", "stop",
+                "debezium.sink.turso.error.mode", "dead-letter",
+                "debezium.sink.turso.error.max", "8");
 
         assertThat(config)
                 .isEqualTo(new TursoSinkConfig(
@@ -92,7 +96,9 @@ class TursoSinkConfigTest {
                         Duration.ofMillis(5),
                         Duration.ofMillis(6),
                         7,
-                        RefusalPolicy.STOP));
+                        RefusalPolicy.STOP,
+                        ErrorMode.DEAD_LETTER,
+                        8));
     }
 
     @ParameterizedTest
@@ -100,6 +106,7 @@ class TursoSinkConfigTest {
             url,                    "ftp://x",    "cannot be used: use libsql://"
             schema.evolution,       some,         "is 'some': write one of full, additive, none."
             numeric.mode,           float,        "is 'float': write one of exact, text, real."
+            error.mode,             skip,         "is 'skip': write one of stop, dead-letter."
             truncate.enabled,       yes,          "is 'yes': write true or false."
             batch.max.rows,         0,            "is '0': write a whole number of rows from 1 to 10000000."
             request.timeout.ms,     10s,          "is '10s': write a whole number of milliseconds from 1 to 3600000."

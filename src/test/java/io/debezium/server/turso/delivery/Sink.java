@@ -55,13 +55,14 @@ final class Sink {
             String writer,
             StreamLimits limits,
             SchemaEvolution evolution,
+            DeadLetters letters,
             Iterator<Fault> faults)
             throws InterruptedException {
         this.database = database;
         network = new FaultyTarget(database, faults);
         Backoff backoff = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
         Retry retry = new Retry(backoff, true, new Random(1), pauses::add, new DeliveryLog("memory", clock, metrics));
-        mirror = new Mirror(network, retry, SOURCE, writer, metrics);
+        mirror = new Mirror(network, retry, letters, SOURCE, writer, metrics);
         state = mirror.claim();
         mirror.drop(state.staging());
         if (state.staged() > 0) {
@@ -71,11 +72,12 @@ final class Sink {
         SnapshotStage stage = new SnapshotStage(
                 mirror,
                 planner(Sink::staged, diff, Catalog.empty()),
+                letters,
                 limits,
                 new SnapshotScope(table -> true, List.of()));
         BatchPlanner planner = planner(MAPPER::map, diff, state.catalog());
         TransactionStage large = new TransactionStage(mirror, limits, limits.bytes());
-        stream = new SourceStream(mirror, planner, stage, large, limits, clock, state.commitLsn());
+        stream = new SourceStream(mirror, planner, stage, large, letters, limits, clock, state.commitLsn());
     }
 
     static Sink on(SqliteTarget database) throws InterruptedException {
@@ -88,11 +90,30 @@ final class Sink {
                 "writer",
                 limits,
                 SchemaEvolution.FULL,
+                DeadLetters.refused(),
                 List.<Fault>of().iterator());
     }
 
+    /** One that sets up to {@code most} rows aside. */
+    static Sink settingAside(long most, SqliteTarget database, StreamLimits limits, Fault... faults)
+            throws InterruptedException {
+        return new Sink(
+                database,
+                "writer",
+                limits,
+                SchemaEvolution.FULL,
+                DeadLetters.upTo(most, SOURCE),
+                List.of(faults).iterator());
+    }
+
     static Sink on(SqliteTarget database, SchemaEvolution evolution) throws InterruptedException {
-        return new Sink(database, "writer", LARGE, evolution, List.<Fault>of().iterator());
+        return new Sink(
+                database,
+                "writer",
+                LARGE,
+                evolution,
+                DeadLetters.refused(),
+                List.<Fault>of().iterator());
     }
 
     static Sink of(SqliteTarget database, String writer) throws InterruptedException {
@@ -101,7 +122,12 @@ final class Sink {
 
     static Sink of(SqliteTarget database, String writer, StreamLimits limits) throws InterruptedException {
         return new Sink(
-                database, writer, limits, SchemaEvolution.FULL, List.<Fault>of().iterator());
+                database,
+                writer,
+                limits,
+                SchemaEvolution.FULL,
+                DeadLetters.refused(),
+                List.<Fault>of().iterator());
     }
 
     static Sink through(Iterator<Fault> faults, SqliteTarget database) throws InterruptedException {
@@ -110,7 +136,7 @@ final class Sink {
 
     static Sink through(Iterator<Fault> faults, SqliteTarget database, StreamLimits limits)
             throws InterruptedException {
-        return new Sink(database, "writer", limits, SchemaEvolution.FULL, faults);
+        return new Sink(database, "writer", limits, SchemaEvolution.FULL, DeadLetters.refused(), faults);
     }
 
     static Position position(long lsn) {

@@ -42,7 +42,8 @@ class SnapshotStageTest {
         assertThat(database.rows("menu")).containsExactly(stored(1, "Soup"), stored(2, "Tea"), stored(3, "Rice"));
         assertThat(database.rows("log")).containsExactly(stored("one"), stored("one"));
         assertThat(sink.positionInTarget()).isEqualTo(10);
-        assertThat(database.tables()).containsExactly("_cdc_position", "_cdc_schema", "_cdc_staged", "log", "menu");
+        assertThat(database.tables())
+                .containsExactly("_cdc_dead_letters", "_cdc_position", "_cdc_schema", "_cdc_staged", "log", "menu");
     }
 
     @Test
@@ -59,7 +60,8 @@ class SnapshotStageTest {
         Sink sink = Sink.on(database);
         sink.snapshot(10, dish(1, "Soup"), line("one"));
         sink.snapshot(20, dish(1, "Soup"));
-        assertThat(database.tables()).containsExactly("_cdc_position", "_cdc_schema", "_cdc_staged", "menu");
+        assertThat(database.tables())
+                .containsExactly("_cdc_dead_letters", "_cdc_position", "_cdc_schema", "_cdc_staged", "menu");
         assertThat(Sink.of(database, "next").state.catalog().tables()).containsOnlyKeys(MENU.id());
     }
 
@@ -96,7 +98,8 @@ class SnapshotStageTest {
         interrupted.flush();
         assertThat(database.tables()).contains("_cdc_snapshot_menu", "_cdc_snapshot_log");
         Sink.of(database, "third");
-        assertThat(database.tables()).containsExactly("_cdc_position", "_cdc_schema", "_cdc_staged", "menu");
+        assertThat(database.tables())
+                .containsExactly("_cdc_dead_letters", "_cdc_position", "_cdc_schema", "_cdc_staged", "menu");
         assertThat(database.rows("menu")).containsExactly(stored(1, "Soup"));
     }
 

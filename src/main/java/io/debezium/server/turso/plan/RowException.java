@@ -1,0 +1,18 @@
+package io.debezium.server.turso.plan;
+
+/** One change that cannot be mirrored, though its table can; what was planned before it stands. */
+public final class RowException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String sentence;
+
+    /** {@code message} is a whole sentence for the operator, without a value. */
+    public RowException(String message) {
+        super(message);
+        this.sentence = message;
+    }
+
+    /** The message. */
+    public String sentence() {
+        return sentence;
+    }
+}
