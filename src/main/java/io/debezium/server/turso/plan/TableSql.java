@@ -36,7 +36,7 @@ final class TableSql {
     String upsertBound() {
         List<String> columns = table.columnNames();
         String values = IntStream.range(0, columns.size())
-                .mapToObj(i -> parameter(i + 1))
+                .mapToObj(i -> parameter(i, i + 1))
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + name + " (" + Identifiers.list(columns) + ") VALUES (" + values + ")"
                 + (table.isKeyed() ? onConflict() : "");
@@ -91,13 +91,13 @@ final class TableSql {
 
     private String assignments(List<Integer> columns) {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> column(columns.get(i)) + " = " + parameter(i + 1))
+                .mapToObj(i -> column(columns.get(i)) + " = " + parameter(columns.get(i), i + 1))
                 .collect(Collectors.joining(", "));
     }
 
     private String comparisons(List<Integer> columns, int parametersBefore, String operator) {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> column(columns.get(i)) + operator + parameter(parametersBefore + i + 1))
+                .mapToObj(i -> column(columns.get(i)) + operator + parameter(columns.get(i), parametersBefore + i + 1))
                 .collect(Collectors.joining(" AND "));
     }
 
@@ -136,13 +136,21 @@ final class TableSql {
         return " FROM (SELECT " + groups + " FROM json_each(?1) AS _cdc_r LIMIT -1 OFFSET 0) AS " + ROWS;
     }
 
-    private static String parameter(int number) {
-        return "?" + number;
+    /** Doubles are bound as text, which is made a number by JSON: of far exponents affinity loses the last bits. */
+    private String parameter(int column, int number) {
+        String value = "?" + number;
+        return declaredType(column).equals("REAL")
+                ? "CASE WHEN json_valid(" + value + ") THEN json_extract(" + value + ", '$') ELSE " + value + " END"
+                : value;
     }
 
     private boolean isBlob(int column) {
-        String declared = table.shape().columns().get(column).declaredType();
+        String declared = declaredType(column);
         return declared.startsWith("BLOB") || declared.startsWith("F32_BLOB");
+    }
+
+    private String declaredType(int column) {
+        return table.shape().columns().get(column).declaredType();
     }
 
     private String column(int index) {

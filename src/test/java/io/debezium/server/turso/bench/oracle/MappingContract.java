@@ -13,6 +13,14 @@ final class MappingContract {
              FROM (SELECT CASE WHEN e < 0 THEN e + 1 ELSE e END
                    FROM (SELECT extract(year FROM $v)::int AS e) AS era) AS iso(y))""";
 
+    /** A text of JSON within JSON is compared to the letter. */
+    private static final String HSTORE_ELEMENT = """
+            't:{' || coalesce((SELECT string_agg(to_json(key) || ':' || coalesce(to_json(value)::text, 'null'), ',')
+                               FROM each($v)), '') || '}'""";
+
+    /** Beyond this a double of 15 digits loses some of them. */
+    private static final int DOUBLE_EXPONENT = 290;
+
     private MappingContract() {}
 
     /**
@@ -55,6 +63,7 @@ final class MappingContract {
         return switch (type) {
             case "bool" -> ColumnRule.of("", "'z:' || $v");
             case "bytea", "geometry", "geography", "vector", "halfvec" -> ColumnRule.of("", AS_PRINTED);
+            case "hstore" -> ColumnRule.of("", HSTORE_ELEMENT);
             default -> scalar(type, modifier);
         };
     }
@@ -65,7 +74,8 @@ final class MappingContract {
         if (precision <= 18 && scale == 0) {
             return number("INTEGER", "i:");
         }
-        return precision <= 15 ? number("REAL", "r:") : ColumnRule.of("TEXT", AS_PRINTED);
+        boolean inRange = scale <= DOUBLE_EXPONENT && precision - scale <= DOUBLE_EXPONENT;
+        return precision <= 15 && inRange ? number("REAL", "r:") : ColumnRule.of("TEXT", AS_PRINTED);
     }
 
     private static ColumnRule number(String declared, String tag) {
@@ -74,13 +84,18 @@ final class MappingContract {
 
     private static String iso(String type) {
         return switch (type) {
-            case "date" -> finite(YEAR + " || to_char($v, '-MM-DD')");
+            // to_char makes a timestamp of it, which ends sooner.
+            case "date" -> finite(YEAR + " || '-' || " + twoDigits("month") + " || '-' || " + twoDigits("day"));
             case "time" -> "to_char($v, 'HH24:MI:SS.US')";
             case "timetz" -> "to_char(($v AT TIME ZONE 'UTC')::time, 'HH24:MI:SS.US\"Z\"')";
             case "timestamp" -> finite(timestamp());
             case "timestamptz" -> finite(timestamp().replace("$v", "($v AT TIME ZONE 'UTC')") + " || 'Z'");
             default -> throw new IllegalArgumentException(type);
         };
+    }
+
+    private static String twoDigits(String field) {
+        return "lpad(extract(" + field + " FROM $v)::text, 2, '0')";
     }
 
     private static String timestamp() {
