@@ -50,7 +50,9 @@ final class TursoBean implements InjectableBean<TursoChangeConsumer> {
         Startup.warn(settings);
         CapturedSource source =
                 Startup.inspectSource(settings, names.tableNaming(config.nameFormat()), config.ddlCapture());
-        return new TursoChangeConsumer(new TursoSink(Startup.target(config), config, names, source));
+        TursoSink sink = new TursoSink(Startup.target(config), config, names, source);
+        return new TursoChangeConsumer(
+                sink, WalWatch.start(settings.ofSource(), config.walWarnBytes(), WalWatch.INTERVAL, sink.metrics()));
     }
 
     @Override

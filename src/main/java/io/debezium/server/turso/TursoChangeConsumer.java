@@ -19,9 +19,11 @@ public final class TursoChangeConsumer
     private static final Logger LOG = LoggerFactory.getLogger(TursoChangeConsumer.class);
 
     private final TursoSink sink;
+    private final WalWatch watch;
 
-    /** A consumer that closes {@code sink} with itself. */
-    public TursoChangeConsumer(TursoSink sink) {
+    /** A consumer that closes both with itself. */
+    TursoChangeConsumer(TursoSink sink, WalWatch watch) {
+        this.watch = watch;
         this.sink = sink;
     }
 
@@ -62,6 +64,7 @@ public final class TursoChangeConsumer
 
     @Override
     public void close() {
+        watch.close();
         sink.close();
     }
 }

@@ -19,6 +19,8 @@ import io.debezium.server.turso.delivery.TargetCheck;
 import io.debezium.server.turso.delivery.TargetState;
 import io.debezium.server.turso.delivery.TransactionStage;
 import io.debezium.server.turso.event.ChangeDecoder;
+import io.debezium.server.turso.metrics.SinkMBean;
+import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlanner;
 import io.debezium.server.turso.plan.PlanLimits;
 import io.debezium.server.turso.plan.PlanOptions;
@@ -50,6 +52,8 @@ public final class TursoSink implements AutoCloseable {
     private final SourceNames names;
     private final CapturedSource source;
     private final ChangeDecoder decoder;
+    private final SinkMetrics metrics = new SinkMetrics();
+    private final SinkMBean bean;
     private @org.jspecify.annotations.Nullable SourceStream stream;
 
     /** A sink that writes to {@code target} and closes it. */
@@ -58,6 +62,7 @@ public final class TursoSink implements AutoCloseable {
         this.config = config;
         this.names = names;
         this.source = source;
+        this.bean = SinkMBean.register(metrics, names.topicPrefix());
         this.decoder = new ChangeDecoder(names.decoderSettings(), source, source);
     }
 
@@ -75,8 +80,14 @@ public final class TursoSink implements AutoCloseable {
         openStream().flush();
     }
 
+    /** What it tells about itself. */
+    SinkMetrics metrics() {
+        return metrics;
+    }
+
     @Override
     public void close() {
+        bean.close();
         target.close();
     }
 
@@ -93,10 +104,11 @@ public final class TursoSink implements AutoCloseable {
                 : DeadLetters.refused();
         Mirror mirror = new Mirror(
                 target,
-                retry(target, config),
+                retry(target, config, metrics),
                 letters,
                 names.topicPrefix(),
-                UUID.randomUUID().toString());
+                UUID.randomUUID().toString(),
+                metrics);
         TargetState state = mirror.claim();
         if (!state.staging().isEmpty()) {
             mirror.drop(state.staging());
@@ -150,11 +162,15 @@ public final class TursoSink implements AutoCloseable {
 
     /** How the sink repeats what failed, by its options. */
     static Retry retry(Target target, TursoSinkConfig config) {
+        return retry(target, config, new SinkMetrics());
+    }
+
+    private static Retry retry(Target target, TursoSinkConfig config, SinkMetrics metrics) {
         return new Retry(
                 new Backoff(config.retryInitial(), config.retryMax()),
                 config.retryFatal() == io.debezium.server.turso.config.RefusalPolicy.STOP,
                 RandomGenerator.getDefault(),
                 Thread::sleep,
-                new DeliveryLog(target.description(), InstantSource.system()));
+                new DeliveryLog(target.description(), InstantSource.system(), metrics));
     }
 }

@@ -3,6 +3,7 @@ package io.debezium.server.turso;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
  */
 final class EmbeddedServer implements AutoCloseable {
     private static final String SOURCE = "debezium.source.";
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Properties before = (Properties) System.getProperties().clone();
     /** Asked for once, since a test may hold locks later on. */
@@ -65,7 +67,8 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** Runs the sink as the server does, over the offset in Turso. */
     void run(EmbeddedRun.Watch watch) throws Exception {
-        try (TursoChangeConsumer consumer = new TursoChangeConsumer(sink())) {
+        TursoSink sink = sink();
+        try (TursoChangeConsumer consumer = new TursoChangeConsumer(sink, watch(sink))) {
             EmbeddedRun.until(watch, engineProperties(), consumer);
         }
     }
@@ -82,6 +85,11 @@ final class EmbeddedServer implements AutoCloseable {
             ChangeConsumer<ChangeEvent<Object, Object>> consumer = new OrdinaryConsumer(sink, decoder, which);
             EmbeddedRun.until(watch, properties, consumer);
         }
+    }
+
+    private static WalWatch watch(TursoSink sink) {
+        return WalWatch.start(
+                settings().ofSource(), Startup.readConfig(settings()).walWarnBytes(), LOOK, sink.metrics());
     }
 
     private TursoSink sink() {

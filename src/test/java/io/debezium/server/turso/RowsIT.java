@@ -126,7 +126,7 @@ class RowsIT {
                         "CREATE TABLE \"Large\" (" + columns + ", x int)",
                         "INSERT INTO \"Large\" SELECT g, " + large + ", " + large + "::bytea, to_json(" + large
                                 + "), to_jsonb(" + large + "), ARRAY[" + large + ", NULL],"
-                                + " ARRAY(SELECT i * 7919 FROM generate_series(1, 3000) i),"
+                                + " ARRAY(SELECT i * 79 FROM generate_series(1, 3000) i),"
                                 + " ARRAY(SELECT sqrt(i) FROM generate_series(1, 3000) i),"
                                 + " ARRAY(SELECT sin(i) > 0 FROM generate_series(1, 9000) i), hstore('k', " + large
                                 + "), repeat('1234567', 3000)::numeric, " + large

@@ -113,6 +113,12 @@ public enum SinkProperty {
             new Amount("milliseconds", 1, 3_600_000),
             "30000",
             "The longest pause between retries, of which there is no limit."),
+    /** From how much WAL on to warn. */
+    WAL_WARN_BYTES(
+            "wal.warn.bytes",
+            new Amount("bytes", 1, Long.MAX_VALUE),
+            "1073741824",
+            "How much WAL Postgres may keep for the mirror before a line in the log warns of it."),
     /** What to do about a refusal. */
     RETRY_FATAL(
             "retry.fatal",

@@ -20,7 +20,7 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
     public static final String OFFSET_STORE = "io.debezium.server.turso.TursoOffsetBackingStore";
 
     /** The converter that keeps what the connector's own conversion destroys. */
-    public static final String CONVERTER = "io.debezium.server.turso.converter.PostgresTextConverter";
+    public static final String CONVERTER = "io.debezium.server.turso.TursoConverter";
 
     /** All of them. */
     public static final List<SourceSetting> ALL = all();

@@ -24,6 +24,7 @@ import static io.debezium.server.turso.config.SinkProperty.*;
  * @param batchMaxBytes bytes that one target transaction groups
  * @param transactionMemoryBytes bytes of one source transaction that are held in memory
  * @param statementMaxBytes bytes of rows in one statement
+ * @param walWarnBytes WAL that Postgres may keep for the mirror before it is warned of
  */
 public record TursoSinkConfig(
         Secret url,
@@ -44,6 +45,7 @@ public record TursoSinkConfig(
         Duration requestTimeout,
         Duration retryInitial,
         Duration retryMax,
+        long walWarnBytes,
         RefusalPolicy retryFatal,
         ErrorMode errorMode,
         long errorMax) {
@@ -80,6 +82,7 @@ public record TursoSinkConfig(
                 options.duration(REQUEST_TIMEOUT_MS),
                 options.duration(RETRY_INITIAL_MS),
                 options.duration(RETRY_MAX_MS),
+                options.amount(WAL_WARN_BYTES),
                 options.choice(RETRY_FATAL, RefusalPolicy.class),
                 options.choice(ERROR_MODE, ErrorMode.class),
                 options.amount(ERROR_MAX));

@@ -19,6 +19,9 @@ final class DateConversion implements CustomConverter.Converter {
 
     private static final long DRIVER_MINUS_INFINITY = -9_223_372_036_832_400_000L;
 
+    private static final LocalDate FIRST_OF_GREGORY = LocalDate.of(1582, 10, 15);
+    private static final int SKIPPED_DAYS = 10;
+
     private final boolean optional;
 
     DateConversion(boolean optional) {
@@ -51,6 +54,10 @@ final class DateConversion implements CustomConverter.Converter {
         boolean before = calendar.get(Calendar.ERA) == GregorianCalendar.BC;
         LocalDate local = LocalDate.of(
                 before ? 1 - year : year, calendar.get(Calendar.MONTH) + 1, calendar.get(Calendar.DAY_OF_MONTH));
+        if (!local.isBefore(FIRST_OF_GREGORY) && local.isBefore(FIRST_OF_GREGORY.plusDays(SKIPPED_DAYS))) {
+            throw new IllegalArgumentException("a date from 1582-10-15 to 1582-10-24: the driver gives the same for the"
+                    + " day ten days earlier, which Postgres has too. Write the row again once changes are streamed.");
+        }
         return Math.toIntExact(local.toEpochDay());
     }
 }

@@ -3,10 +3,12 @@ package io.debezium.server.turso.converter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
+import java.util.function.Supplier;
 
+import io.debezium.server.turso.type.CatalogType;
 import io.debezium.server.turso.type.PostgresText;
 import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
@@ -17,14 +19,16 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  * Delivers whole what the connector's own conversion destroys: arrays (further dimensions, microseconds, elements of
  * money, interval, bit and others), varbit lengths, dates before our era, and what a domain is a domain over.
  *
- * <p>Every other column is left to the connector. Configured as {@code converters=turso}, {@code turso.type=} this
- * class, {@code turso.unavailable.value.placeholder=} the source's own.
+ * <p>Every other column is left to the connector. {@code turso.unavailable.value.placeholder} is the source's own.
  */
 public final class PostgresTextConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
-    /** Delivered whole by the connector, in structures whose text would have to be parsed. */
-    private static final Set<String> LEFT_ALONE = Set.of("HSTORE", "GEOMETRY", "GEOGRAPHY");
-
+    private final UserTypes userTypes;
     private String placeholder = "__debezium_unavailable_value";
+
+    /** A converter that asks {@code userTypes} for the types that users and extensions made, by identifier. */
+    public PostgresTextConverter(Supplier<Map<Integer, CatalogType>> userTypes) {
+        this.userTypes = new UserTypes(userTypes);
+    }
 
     @Override
     public void configure(Properties properties) {
@@ -37,22 +41,52 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
     }
 
     private Optional<Conversion> find(RelationalColumn column) {
-        if (column.jdbcType() == Types.ARRAY) {
-            return Optional.of(SourceOid.element(column))
-                    .filter(element -> !LEFT_ALONE.contains(element))
-                    .map(element -> text(column, PostgresText.ARRAY, element));
+        if (column.jdbcType() == Types.ARRAY && !SourceOid.isVector(column)) {
+            return array(column);
         }
         return switch (column.nativeType()) {
             case SourceOid.DATE -> Optional.of(new Conversion(Date.builder(), new DateConversion(column.isOptional())));
-            case SourceOid.VARBIT -> Optional.of(new Conversion(SchemaBuilder.string(), textOf(column)));
+            case SourceOid.TIMESTAMP ->
+                Optional.of(new Conversion(
+                        SchemaBuilder.int64().name(PostgresText.TIMESTAMP).version(1),
+                        new TimestampConversion(column.isOptional())));
+            case SourceOid.VARBIT, SourceOid.INT2VECTOR, SourceOid.OIDVECTOR ->
+                Optional.of(new Conversion(SchemaBuilder.string(), textOf(column)));
             case SourceOid.NUMERIC -> onlyDomain(column, "numeric", text(column, PostgresText.NUMERIC, ""));
             case SourceOid.BYTEA -> onlyDomain(column, "bytea", bytes(column));
-            default -> Optional.empty();
+            case SourceOid.BOX -> onlyDomain(column, "box", geometric(column));
+            case SourceOid.LSEG -> onlyDomain(column, "lseg", geometric(column));
+            case SourceOid.LINE -> onlyDomain(column, "line", geometric(column));
+            case SourceOid.PATH -> onlyDomain(column, "path", geometric(column));
+            case SourceOid.POLYGON -> onlyDomain(column, "polygon", geometric(column));
+            case SourceOid.CIRCLE -> onlyDomain(column, "circle", geometric(column));
+            default ->
+                userType(column)
+                        .filter(type -> type.name().equals("citext") && SourceOid.isDomain(column, "citext"))
+                        .map(type -> printed(column, type));
         };
     }
 
+    private Optional<Conversion> array(RelationalColumn column) {
+        return SourceOid.isUserType(column)
+                ? userType(column).map(type -> printed(column, type))
+                : Optional.of(text(column, PostgresText.ARRAY, SourceOid.element(column)));
+    }
+
+    private Optional<CatalogType> userType(RelationalColumn column) {
+        return SourceOid.isUserType(column) ? userTypes.find(column.nativeType()) : Optional.empty();
+    }
+
+    private Conversion printed(RelationalColumn column, CatalogType type) {
+        return new Conversion(PostgresText.schema(type), textOf(column));
+    }
+
+    private Conversion geometric(RelationalColumn column) {
+        return text(column, PostgresText.GEOMETRIC, "");
+    }
+
     private static Optional<Conversion> onlyDomain(RelationalColumn column, String base, Conversion conversion) {
-        return column.typeName().equals(base) ? Optional.empty() : Optional.of(conversion);
+        return SourceOid.isDomain(column, base) ? Optional.of(conversion) : Optional.empty();
     }
 
     private Conversion text(RelationalColumn column, String name, String element) {

@@ -7,8 +7,20 @@ import io.debezium.spi.converter.RelationalColumn;
 
 /** Object identifiers of Postgres' built-in types: a domain has its own name, but the identifier of its base type. */
 final class SourceOid {
+    /** FirstNormalObjectId of Postgres. */
+    private static final int FIRST_USER_TYPE = 16_384;
+
     static final int BYTEA = 17;
+    static final int INT2VECTOR = 22;
+    static final int OIDVECTOR = 30;
+    static final int LSEG = 601;
+    static final int PATH = 602;
+    static final int BOX = 603;
+    static final int POLYGON = 604;
+    static final int LINE = 628;
+    static final int CIRCLE = 718;
     static final int DATE = 1082;
+    static final int TIMESTAMP = 1114;
     static final int VARBIT = 1562;
     static final int NUMERIC = 1700;
 
@@ -33,10 +45,25 @@ final class SourceOid {
 
     private SourceOid() {}
 
-    /** The name of an array column's element type, in upper case. */
+    /** Whether users or extensions made the type; it may have another identifier in each database. */
+    static boolean isUserType(RelationalColumn column) {
+        return column.nativeType() >= FIRST_USER_TYPE;
+    }
+
+    /** Whether it is a domain over {@code base}, by which name the column's own type does not go. */
+    static boolean isDomain(RelationalColumn column, String base) {
+        return !local(column.typeName()).equals(base);
+    }
+
+    /** The name of the element type of a built-in array, in upper case. */
     static String element(RelationalColumn column) {
         String builtIn = ELEMENTS.get(column.nativeType());
         return builtIn == null ? local(column.typeName()).toUpperCase(Locale.ROOT) : builtIn;
+    }
+
+    /** Whether it is one of the catalog's own arrays, which Postgres prints without braces. */
+    static boolean isVector(RelationalColumn column) {
+        return column.nativeType() == INT2VECTOR || column.nativeType() == OIDVECTOR;
     }
 
     /** {@code "S2"."_Mood"} is an array of Mood. */

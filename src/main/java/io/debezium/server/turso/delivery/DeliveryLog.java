@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
+import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.sql.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,21 @@ public final class DeliveryLog {
 
     private final String target;
     private final InstantSource clock;
+    private final SinkMetrics metrics;
     private @Nullable FailureKind failing;
     private Instant since = Instant.EPOCH;
     private int failures;
 
     /** {@code target} is its description, free of secrets. */
-    public DeliveryLog(String target, InstantSource clock) {
+    public DeliveryLog(String target, InstantSource clock, SinkMetrics metrics) {
         this.target = target;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     void failed(Failure failure, String advice, String what, Duration wait) {
         failures++;
+        metrics.failed(failure.kind().name(), clock.instant().plus(wait));
         if (failing == null) {
             since = clock.instant();
         }
@@ -46,6 +50,7 @@ public final class DeliveryLog {
 
     void succeeded() {
         if (failing != null) {
+            metrics.succeeded();
             LOG.info(
                     "Turso at {} works again after {} s and {} failed attempts; the mirror continues.",
                     target,

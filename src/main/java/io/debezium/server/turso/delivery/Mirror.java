@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.Failure;
@@ -39,6 +40,7 @@ public final class Mirror {
     private final Isolation isolation;
     private final String source;
     private final String writer;
+    private final SinkMetrics metrics;
     private long sequence;
     private boolean unresolved;
 
@@ -48,13 +50,18 @@ public final class Mirror {
      * @param source the connector's topic prefix
      * @param writer unique for this process
      */
-    public Mirror(Target target, Retry retry, DeadLetters letters, String source, String writer) {
+    public Mirror(Target target, Retry retry, DeadLetters letters, String source, String writer, SinkMetrics metrics) {
         this.letters = letters;
         this.isolation = new Isolation(letters, this::staged);
         this.target = target;
         this.retry = retry;
         this.source = source;
         this.writer = writer;
+        this.metrics = metrics;
+    }
+
+    SinkMetrics metrics() {
+        return metrics;
     }
 
     /** The connector's topic prefix. */
@@ -120,6 +127,7 @@ public final class Mirror {
             work.add(SystemTables.move(source, position));
         }
         commit(plan.steps(), work, position, staged.longer());
+        metrics.applied(plan.counts());
     }
 
     /** Runs steps that no reader of the mirror sees. */

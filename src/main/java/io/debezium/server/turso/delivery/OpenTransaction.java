@@ -10,6 +10,7 @@ final class OpenTransaction {
     private final String id;
     private final List<SourceChange> held = new ArrayList<>();
     private long weight;
+    private long changes;
     private boolean planned;
 
     OpenTransaction(String id) {
@@ -24,11 +25,22 @@ final class OpenTransaction {
         return held;
     }
 
-    void hold(List<? extends SourceChange> changes) {
-        for (SourceChange change : changes) {
+    void hold(List<? extends SourceChange> more) {
+        for (SourceChange change : more) {
             held.add(change);
             weight += change.weight();
         }
+        count(more);
+    }
+
+    /** Counts changes that are held elsewhere. */
+    void count(List<? extends SourceChange> elsewhere) {
+        changes += elsewhere.size();
+    }
+
+    /** Number of all its changes so far. */
+    long changes() {
+        return changes;
     }
 
     /** Approximate bytes of the changes that are held. */

@@ -7,6 +7,7 @@ import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.BatchPlanner;
+import io.debezium.server.turso.plan.ChangeCounts;
 import io.debezium.server.turso.plan.SnapshotSwap;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.TableShape;
@@ -53,7 +54,9 @@ public final class SnapshotStage {
     void flush() throws InterruptedException {
         if (staging.rows() > 0) {
             BatchPlan plan = staging.build();
-            mirror.apply(new BatchPlan(plan.steps(), plan.catalog(), Map.of(), Set.of(), plan.rows()), null);
+            ChangeCounts counts = ChangeCounts.ofSnapshot(
+                    plan.counts().inserts(), plan.counts().bytes());
+            mirror.apply(new BatchPlan(plan.steps(), plan.catalog(), Map.of(), Set.of(), counts), null);
         }
     }
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.event.SourceChange;
 import io.debezium.server.turso.event.SourceEvent;
@@ -32,9 +31,11 @@ public final class SourceStream {
     private final StreamLimits limits;
     private final InstantSource clock;
 
+    private final AdHocRows adHocRows = new AdHocRows();
     private long appliedLsn;
     private @Nullable OpenTransaction open;
     private @Nullable Position complete;
+    private long transactions;
     private Instant written;
     private boolean failed;
     private SnapshotKind snapshot = SnapshotKind.INITIAL;
@@ -71,6 +72,7 @@ public final class SourceStream {
         failed = true;
         take(event);
         failed = false;
+        mirror.metrics().holding(open == null ? 0 : open.changes());
         return open == null;
     }
 
@@ -123,8 +125,8 @@ public final class SourceStream {
 
     private void changes(SourceEvent.Changes event) throws InterruptedException {
         OpenTransaction transaction = open;
-        if (transaction == null && event.transactionId() == null) {
-            pour(event.changes(), event.lsn());
+        if (event.transactionId() == null) {
+            adHoc(event.changes(), event.lsn());
             return;
         }
         if (transaction == null) {
@@ -132,17 +134,32 @@ public final class SourceStream {
                     + "transaction. Remove debezium.source.provide.transaction.metadata=false and any transform that "
                     + "drops or reroutes the records of the topic \"….transaction\".");
         }
+        within(transaction, event.changes(), event.lsn());
+    }
+
+    private void within(OpenTransaction transaction, List<? extends SourceChange> changes, long lsn)
+            throws InterruptedException {
         if (transaction.isPlanned()) {
-            pour(event.changes(), event.lsn());
+            transaction.count(changes);
+            pour(changes, lsn);
             large.relieve(planner, transaction.id());
             return;
         }
-        transaction.hold(event.changes());
+        transaction.hold(changes);
         if (limits.isReached(transaction.held().size(), transaction.weight())) {
             deliver();
-            pour(transaction.held(), event.lsn());
+            pour(transaction.held(), lsn);
             transaction.markPlanned();
             large.relieve(planner, transaction.id());
+        }
+    }
+
+    private void adHoc(List<? extends SourceChange> read, long lsn) throws InterruptedException {
+        List<? extends SourceChange> rows = adHocRows.admit(read, planner.catalog());
+        if (open == null) {
+            pour(rows, lsn);
+        } else {
+            within(open, rows, lsn);
         }
     }
 
@@ -159,6 +176,7 @@ public final class SourceStream {
         }
         pour(transaction.held(), end.position().commitLsn());
         open = null;
+        transactions++;
         complete = end.position();
         if (limits.isReached(planner)) {
             deliver();
@@ -182,18 +200,8 @@ public final class SourceStream {
     private void snapshotRow(SourceEvent.SnapshotRow row) throws InterruptedException {
         switch (snapshot) {
             case INITIAL -> stage.add(row.insert());
-            case BLOCKING -> changes(new SourceEvent.Changes(null, 0, List.of(requireKeyed(row.insert()))));
+            case BLOCKING -> changes(new SourceEvent.Changes(null, 0, List.of(row.insert())));
         }
-    }
-
-    /** A blocking snapshot may read a part of a table, so its rows are put over those that are there. */
-    private static Change requireKeyed(Change.Insert insert) {
-        if (insert.table().key().isEmpty()) {
-            throw new DeliveryException(
-                    "A blocking snapshot of table " + insert.table().id() + " would double its rows: "
-                            + "it has no primary key. Give it one, or start over with a new topic.prefix and slot.name.");
-        }
-        return insert;
     }
 
     private void completeSnapshot(Position position) throws InterruptedException {
@@ -220,6 +228,8 @@ public final class SourceStream {
     }
 
     private void applied(Position position) {
+        mirror.metrics().reached(position, transactions, clock.instant());
+        transactions = 0;
         appliedLsn = position.commitLsn();
         complete = null;
         written = clock.instant();

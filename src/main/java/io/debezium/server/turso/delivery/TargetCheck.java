@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.guard.IdentityGuard;
 import io.debezium.server.turso.plan.BatchPlan;
+import io.debezium.server.turso.plan.ChangeCounts;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableNaming;
@@ -47,7 +48,7 @@ public final class TargetCheck {
         }
         requireFree(catalog, there, scope);
         if (!missing.isEmpty()) {
-            mirror.apply(new BatchPlan(List.of(), catalog, Map.of(), missing, 0), null);
+            mirror.apply(new BatchPlan(List.of(), catalog, Map.of(), missing, ChangeCounts.NONE), null);
         }
         return catalog;
     }

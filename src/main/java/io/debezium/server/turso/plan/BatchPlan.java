@@ -19,14 +19,14 @@ import io.debezium.server.turso.table.TableShape;
  * @param catalog the tables as they are after it
  * @param changedTables tables that are new or have another shape after it
  * @param removedTables tables that are no part of the mirror after it
- * @param rows number of row changes it stands for
+ * @param counts the changes that it stands for
  */
 public record BatchPlan(
         List<Step> steps,
         Catalog catalog,
         Map<TableId, TableShape> changedTables,
         Set<TableId> removedTables,
-        long rows) {
+        ChangeCounts counts) {
     public BatchPlan {
         steps = List.copyOf(steps);
         // Not Map.copyOf, which forgets the order in which the tables came.
@@ -38,7 +38,7 @@ public record BatchPlan(
     public BatchPlan after(List<Step> earlier) {
         List<Step> both = new ArrayList<>(earlier);
         both.addAll(steps);
-        return new BatchPlan(both, catalog, changedTables, removedTables, rows);
+        return new BatchPlan(both, catalog, changedTables, removedTables, counts);
     }
 
     /** Both as one; {@code next} was planned on the catalog of this one. */
@@ -49,6 +49,6 @@ public record BatchPlan(
         changed.putAll(next.changedTables);
         Set<TableId> removed = new HashSet<>(removedTables);
         removed.addAll(next.removedTables);
-        return new BatchPlan(both, next.catalog, changed, removed, rows + next.rows);
+        return new BatchPlan(both, next.catalog, changed, removed, counts.plus(next.counts));
     }
 }

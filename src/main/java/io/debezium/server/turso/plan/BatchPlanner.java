@@ -38,6 +38,7 @@ public final class BatchPlanner {
     private final Map<TableId, TableShape> changed = new LinkedHashMap<>();
     private final Set<TableId> removed = new HashSet<>();
     private final Map<TableId, TablePlan> plans = new LinkedHashMap<>();
+    private final ChangeCounts.Counter counter = new ChangeCounts.Counter();
     private long rows;
     private long weight;
 
@@ -80,7 +81,9 @@ public final class BatchPlanner {
         if (isWanted(change)) {
             planFor(change.table()).fold().apply(change);
             rows++;
-            weight += change.weight();
+            long size = change.weight();
+            weight += size;
+            counter.add(change, size);
         }
     }
 
@@ -106,6 +109,7 @@ public final class BatchPlanner {
         }
         catalog = effect.catalog();
         rows += effect.steps().size();
+        counter.addSchemaChanges(effect.steps().size());
     }
 
     /** Number of row changes since the last {@link #build} or {@link #discard}. */
@@ -143,7 +147,7 @@ public final class BatchPlanner {
     /** The plan of all that was added and not drained; the planner then starts anew on its result. */
     public BatchPlan build() {
         plans.values().forEach(plan -> plan.fold().flush());
-        BatchPlan plan = new BatchPlan(steps, catalog, changed, removed, rows);
+        BatchPlan plan = new BatchPlan(steps, catalog, changed, removed, counter.take());
         committed = catalog;
         clear();
         return plan;
@@ -166,6 +170,7 @@ public final class BatchPlanner {
         steps.clear();
         changed.clear();
         removed.clear();
+        counter.take();
         rows = 0;
         weight = 0;
     }
@@ -183,6 +188,7 @@ public final class BatchPlanner {
         } else {
             steps.add(new Step(id, "truncate", TableDdl.deleteAll(known.name())));
         }
+        counter.add(truncate, 0);
         rows++;
     }
 

@@ -63,7 +63,7 @@ public final class SnapshotSwap {
                 }
             }
         }
-        return new BatchPlan(steps, after, changed, removed, 0);
+        return new BatchPlan(steps, after, changed, removed, ChangeCounts.NONE);
     }
 
     private static List<Statement> replace(

@@ -41,7 +41,7 @@ final class TableSql {
     String upsertBound() {
         List<String> columns = table.columnNames();
         String values = IntStream.range(0, columns.size())
-                .mapToObj(i -> parameter(i + 1))
+                .mapToObj(i -> parameter(i, i + 1))
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + name + " (" + Identifiers.list(columns) + ") VALUES (" + values + ")"
                 + (isUpsert() ? onConflict() : "");
@@ -106,18 +106,18 @@ final class TableSql {
         }
         int index = columns.getFirst();
         boolean caseless = table.shape().columns().get(index).declaredType().endsWith("NOCASE");
-        return column(index) + (caseless ? " COLLATE BINARY" : "") + " IS " + parameter(parametersBefore + index + 1);
+        return column(index) + (caseless ? " COLLATE BINARY" : "") + " IS " + parameter(index, parametersBefore + index + 1);
     }
 
     private String assignments(List<Integer> columns) {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> column(columns.get(i)) + " = " + parameter(i + 1))
+                .mapToObj(i -> column(columns.get(i)) + " = " + parameter(columns.get(i), i + 1))
                 .collect(Collectors.joining(", "));
     }
 
     private String comparisons(List<Integer> columns, int parametersBefore) {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> column(columns.get(i)) + " = " + parameter(parametersBefore + i + 1))
+                .mapToObj(i -> column(columns.get(i)) + " = " + parameter(columns.get(i), parametersBefore + i + 1))
                 .collect(Collectors.joining(" AND "));
     }
 
@@ -156,13 +156,21 @@ final class TableSql {
         return " FROM (SELECT " + groups + " FROM json_each(?1) AS _cdc_r LIMIT -1 OFFSET 0) AS " + ROWS;
     }
 
-    private static String parameter(int number) {
-        return "?" + number;
+    /** Doubles are bound as text, which is made a number by JSON: of far exponents affinity loses the last bits. */
+    private String parameter(int column, int number) {
+        String value = "?" + number;
+        return declaredType(column).equals("REAL")
+                ? "CASE WHEN json_valid(" + value + ") THEN json_extract(" + value + ", '$') ELSE " + value + " END"
+                : value;
     }
 
     private boolean isBlob(int column) {
-        String declared = table.shape().columns().get(column).declaredType();
+        String declared = declaredType(column);
         return declared.startsWith("BLOB") || declared.startsWith("F32_BLOB");
+    }
+
+    private String declaredType(int column) {
+        return table.shape().columns().get(column).declaredType();
     }
 
     private String column(int index) {

@@ -12,11 +12,10 @@ public final class CaptureFilter {
         this.config = config;
     }
 
-    /** Whether the connector captures the table. */
+    /** Whether the connector captures the table; that of its signals is for itself. */
     public boolean captures(TableId table) {
-        return config.getTableFilters()
-                .dataCollectionFilter()
-                .isIncluded(new io.debezium.relational.TableId(null, table.schema(), table.name()));
+        io.debezium.relational.TableId id = new io.debezium.relational.TableId(null, table.schema(), table.name());
+        return config.getTableFilters().dataCollectionFilter().isIncluded(id) && !config.isSignalDataCollection(id);
     }
 
     /** Whether the mirror has the table: a partitioned one with all its rows or, by the user's will, each partition. */

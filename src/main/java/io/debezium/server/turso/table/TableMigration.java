@@ -95,9 +95,9 @@ final class TableMigration {
                 && !(renamed && known.findColumn(column.name()).isPresent());
     }
 
-    /** The Turso engine makes a REAL of this one integer where it is a default. */
+    /** The Turso engine makes a REAL of one integer where it is a default; expressions are for new tables only. */
     private static boolean isDefault(@Nullable String literal, boolean required) {
-        return literal == null ? !required : !literal.equals(Long.toString(Long.MIN_VALUE));
+        return literal == null ? !required : !literal.startsWith("(") && !literal.equals(Long.toString(Long.MIN_VALUE));
     }
 
     private static boolean isStoredAlike(ColumnShape old, ColumnShape column) {

@@ -13,6 +13,11 @@ public record CatalogType(String name, int modifier, String element) {
 
     private static final int SCALE_BITS = 11;
 
+    /** Whether it is one of the catalog's own arrays, which Postgres prints without braces. */
+    boolean isVector() {
+        return name.equals("int2vector") || name.equals("oidvector");
+    }
+
     /** Whether it is a numeric, or an array of them, with a precision. */
     public boolean isBoundedNumeric() {
         boolean numeric = name.equals("numeric") || element.equals("numeric");

@@ -19,6 +19,9 @@ final class GeometricMapping {
     static final ColumnMapping PRINTED_BY_DRIVER =
             new ColumnMapping("TEXT", value -> SqlValue.of(reprint(TextMapping.decode(value))));
 
+    /** The same by their text alone. */
+    static final ColumnMapping PRINTED = new ColumnMapping("TEXT", value -> SqlValue.of(reprint((String) value)));
+
     private static final Pattern NUMBER = Pattern.compile("[^\\[\\](){}<>,]+");
 
     private GeometricMapping() {}

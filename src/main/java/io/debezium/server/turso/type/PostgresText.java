@@ -22,6 +22,10 @@ public final class PostgresText {
     public static final String ARRAY = "io.debezium.server.turso.type.Array";
     /** The text of a numeric, for domains over it. */
     public static final String NUMERIC = "io.debezium.server.turso.type.Numeric";
+    /** Microseconds since 2000 as Postgres counts them, with its infinities: since 1970 its last years do not fit. */
+    public static final String TIMESTAMP = "io.debezium.server.turso.type.Timestamp";
+    /** The text of a geometric type, for domains over one. */
+    public static final String GEOMETRIC = "io.debezium.server.turso.type.Geometric";
     /** Bytes, for domains over bytea. */
     public static final String BYTES = "io.debezium.server.turso.type.Bytes";
     /** The element type of an array in upper case, without underscore or schema. */
@@ -34,13 +38,18 @@ public final class PostgresText {
 
     /** The schema of a column whose values are the texts that Postgres prints. */
     public static Schema schema(CatalogType type, boolean optional) {
-        SchemaBuilder schema = SchemaBuilder.string()
+        SchemaBuilder schema = schema(type);
+        return (optional ? schema.optional() : schema).build();
+    }
+
+    /** The same, not yet built. */
+    public static SchemaBuilder schema(CatalogType type) {
+        return SchemaBuilder.string()
                 .name(CATALOG)
                 .version(1)
                 .parameter("type", type.name())
                 .parameter("modifier", Integer.toString(type.modifier()))
                 .parameter(ELEMENT, type.element());
-        return (optional ? schema.optional() : schema).build();
     }
 
     static Optional<ColumnMapping> find(Schema schema, SourceType source, NumericMode mode) {
@@ -52,6 +61,8 @@ public final class PostgresText {
                                         schema.parameters().getOrDefault(ELEMENT, ""), source.length(), source.scale()),
                                 mode);
                     case NUMERIC -> DecimalMapping.of(mode, source.length(), source.scale());
+                    case TIMESTAMP -> TimestampMapping.POSTGRES;
+                    case GEOMETRIC -> GeometricMapping.PRINTED;
                     case BYTES -> BytesMapping.INSTANCE;
                     case CATALOG -> catalog(type(schema), mode);
                     default -> null;
@@ -66,7 +77,7 @@ public final class PostgresText {
     }
 
     private static ColumnMapping catalog(CatalogType type, NumericMode mode) {
-        if (!type.element().isEmpty()) {
+        if (!type.element().isEmpty() && !type.isVector()) {
             return array(source(type.element(), type), mode);
         }
         return switch (type.name()) {
@@ -74,8 +85,6 @@ public final class PostgresText {
             case "bytea" -> new ColumnMapping("BLOB", value -> SqlValue.of(hex((String) value, "\\x".length())));
             case "geometry", "geography" -> new ColumnMapping("BLOB", value -> SqlValue.of(hex((String) value, 0)));
             case "citext" -> TextMapping.CITEXT;
-            case "hstore" ->
-                new ColumnMapping("TEXT", value -> HstoreMapping.MAP.writer().write(HstoreText.parse((String) value)));
             case "vector", "halfvec" -> VectorMapping.printed(type.modifier());
             default -> element(source(type.name(), type), mode);
         };
@@ -122,8 +131,13 @@ public final class PostgresText {
             case "TIMESTAMP" -> text(TemporalText::timestamp);
             case "TIMESTAMPTZ" -> text(TemporalText::zonedTimestamp);
             case "INTERVAL" -> text(IntervalText::iso);
+            case "HSTORE" -> hstore();
             default -> TextMapping.TEXT;
         };
+    }
+
+    private static ColumnMapping hstore() {
+        return new ColumnMapping("TEXT", value -> HstoreMapping.MAP.writer().write(HstoreText.parse((String) value)));
     }
 
     private static ColumnMapping text(UnaryOperator<String> canonical) {

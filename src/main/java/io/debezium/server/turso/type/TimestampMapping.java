@@ -15,6 +15,9 @@ final class TimestampMapping {
             "TEXT",
             value -> SqlValue.of(ofMillis(((java.util.Date) value).toInstant().toEpochMilli())));
 
+    static final ColumnMapping POSTGRES =
+            new ColumnMapping("TEXT", value -> SqlValue.of(ofPostgres(((Number) value).longValue())));
+
     /** What pgjdbc's infinite dates become in microseconds. */
     private static final long INFINITY = 9_223_372_036_825_200_000L;
 
@@ -45,12 +48,20 @@ final class TimestampMapping {
         if (micros < FIRST) {
             throw new UnmappableValueException("holds a timestamp that overflowed 64 bits in Debezium.");
         }
-        return format(micros);
+        return format(micros, 0);
     }
 
-    private static String format(long micros) {
+    private static String ofPostgres(long micros) {
+        if (micros == Long.MAX_VALUE) {
+            return "infinity";
+        }
+        return micros == Long.MIN_VALUE ? "-infinity" : format(micros, IsoText.DAYS_TO_2000);
+    }
+
+    private static String format(long micros, long epochDay) {
         StringBuilder out = new StringBuilder(26);
-        IsoText.appendDate(out, Math.floorDiv(micros, IsoText.MICROS_PER_DAY)).append('T');
+        IsoText.appendDate(out, epochDay + Math.floorDiv(micros, IsoText.MICROS_PER_DAY))
+                .append('T');
         return IsoText.appendTime(out, Math.floorMod(micros, IsoText.MICROS_PER_DAY))
                 .toString();
     }

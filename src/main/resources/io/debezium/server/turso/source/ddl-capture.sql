@@ -40,11 +40,11 @@ SET extra_float_digits = 1 AS $body$
         'number', a.attnum,
         'name', a.attname,
         'type', t.typname,
-        'modifier', base.modifier,
+        'modifier', CASE WHEN base.modifier < 0 AND t.typcategory = 'A' THEN under.modifier ELSE base.modifier END,
         'element', CASE WHEN t.typcategory = 'A' THEN e.typname ELSE '' END,
         'notNull', a.attnotnull OR (declared.typtype = 'd' AND declared.typnotnull),
         'generated', a.attgenerated <> '',
-        'missing', (a.attmissingval::text::text[])[1]
+        'missing', array_to_string(a.attmissingval, '')
     ) ORDER BY a.attnum)
     FROM pg_attribute a
     JOIN pg_type declared ON declared.oid = a.atttypid

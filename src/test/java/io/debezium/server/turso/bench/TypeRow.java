@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.debezium.server.turso.sql.SqlValue;
 
@@ -20,15 +21,25 @@ import io.debezium.server.turso.sql.SqlValue;
  * @param stored what the target holds
  */
 public record TypeRow(String name, String postgresType, String literal, String declaredType, SqlValue stored) {
+    private static final String SETUP = "! ";
 
-    /** Every line of the file, in its order. */
+    /** Every row of the file, in its order. */
     public static List<TypeRow> all() {
+        return lines().filter(line -> !line.startsWith("#") && !line.startsWith(SETUP))
+                .map(TypeRow::parse)
+                .toList();
+    }
+
+    /** The statements that make the types which Postgres does not have by itself. */
+    public static String[] setup() {
+        return lines().filter(line -> line.startsWith(SETUP))
+                .map(line -> line.substring(SETUP.length()))
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> lines() {
         try (InputStream in = TypeRow.class.getResourceAsStream("/type-rows.tsv")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(TypeRow::parse)
-                    .toList();
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

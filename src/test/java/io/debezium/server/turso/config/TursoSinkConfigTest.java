@@ -45,6 +45,7 @@ class TursoSinkConfigTest {
                         Duration.ofSeconds(60),
                         Duration.ofMillis(100),
                         Duration.ofSeconds(30),
+                        1L << 30,
                         RefusalPolicy.WAIT,
                         ErrorMode.STOP,
                         100));
@@ -69,6 +70,7 @@ class TursoSinkConfigTest {
                 "debezium.sink.turso.request.timeout.ms", "4",
                 "debezium.sink.turso.retry.initial.ms", "5",
                 "debezium.sink.turso.retry.max.ms", "6",
+                "debezium.sink.turso.wal.warn.bytes", "7",
                 "debezium.sink.turso.retry.fatal", "stop",
                 "debezium.sink.turso.error.mode", "dead-letter",
                 "debezium.sink.turso.error.max", "8");
@@ -93,6 +95,7 @@ class TursoSinkConfigTest {
                         Duration.ofMillis(4),
                         Duration.ofMillis(5),
                         Duration.ofMillis(6),
+                        7,
                         RefusalPolicy.STOP,
                         ErrorMode.DEAD_LETTER,
                         8));

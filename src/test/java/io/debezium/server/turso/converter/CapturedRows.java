@@ -2,9 +2,9 @@ package io.debezium.server.turso.converter;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,26 +19,45 @@ import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.config.SourceSetting;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /** The new rows of a database's events, captured by a real connector with the settings that the jar brings. */
 final class CapturedRows implements AutoCloseable {
     private static final String SOURCE = "debezium.source.";
 
+    private final Properties before = (Properties) System.getProperties().clone();
     private final BlockingQueue<Struct> rows = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Throwable> end = new CompletableFuture<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
 
     CapturedRows(Database database) {
+        database.sourceProperties().forEach(System::setProperty);
+        // A configuration read before keeps the names that it saw then.
+        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
         engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(properties(database))
                 .notifying(this::handle)
+                .using((success, message, error) -> {
+                    if (error != null) {
+                        end.complete(error);
+                    }
+                })
                 .build();
         thread.execute(engine);
     }
 
     /** The next row, which must come within a minute. */
     Struct next() throws InterruptedException {
-        return Objects.requireNonNull(rows.poll(60, TimeUnit.SECONDS), "no row came");
+        Struct row = null;
+        for (int second = 0; row == null && second < 60 && !end.isDone(); second++) {
+            row = rows.poll(1, TimeUnit.SECONDS);
+        }
+        if (row == null) {
+            throw new AssertionError("no row came", end.getNow(null));
+        }
+        return row;
     }
 
     private void handle(
@@ -78,5 +97,6 @@ final class CapturedRows implements AutoCloseable {
     public void close() throws IOException {
         engine.close();
         thread.shutdown();
+        System.setProperties(before);
     }
 }

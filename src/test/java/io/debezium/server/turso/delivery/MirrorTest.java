@@ -6,6 +6,7 @@ import io.debezium.server.turso.bench.Fault;
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.plan.BatchPlan;
+import io.debezium.server.turso.plan.ChangeCounts;
 import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
@@ -189,6 +190,6 @@ class MirrorTest {
 
     private static BatchPlan insert(String sql) {
         Step step = new Step(new TableId("public", "t"), "test", Statement.of(sql));
-        return new BatchPlan(List.of(step), Catalog.empty(), java.util.Map.of(), java.util.Set.of(), 1);
+        return new BatchPlan(List.of(step), Catalog.empty(), java.util.Map.of(), java.util.Set.of(), ChangeCounts.NONE);
     }
 }

@@ -6,7 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
+import io.debezium.server.turso.bench.LoggedLines;
 import io.debezium.server.turso.delivery.FailurePolicy.Action;
+import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.sql.FailureKind;
@@ -194,7 +196,8 @@ class RetryTest {
 
     private Retry retry(boolean stopOnRefusal, Retry.Pause pause) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), LONGEST);
-        return new Retry(backoff, stopOnRefusal, new Random(1), pause, new DeliveryLog("memory", clock));
+        return new Retry(
+                backoff, stopOnRefusal, new Random(1), pause, new DeliveryLog("memory", clock, new SinkMetrics()));
     }
 
     private static void run(Retry retry, Outcome... outcomes) throws InterruptedException {

@@ -14,6 +14,7 @@ import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.event.SourceEvent;
+import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlanner;
 import io.debezium.server.turso.plan.PlanLimits;
 import io.debezium.server.turso.plan.PlanOptions;
@@ -46,6 +47,7 @@ final class Sink {
     final TargetState state;
     final SourceStream stream;
     final TestClock clock = new TestClock();
+    final SinkMetrics metrics = new SinkMetrics();
     final List<Duration> pauses = new ArrayList<>();
 
     private Sink(
@@ -59,8 +61,8 @@ final class Sink {
         this.database = database;
         network = new FaultyTarget(database, faults);
         Backoff backoff = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
-        Retry retry = new Retry(backoff, true, new Random(1), pauses::add, new DeliveryLog("memory", clock));
-        mirror = new Mirror(network, retry, letters, SOURCE, writer);
+        Retry retry = new Retry(backoff, true, new Random(1), pauses::add, new DeliveryLog("memory", clock, metrics));
+        mirror = new Mirror(network, retry, letters, SOURCE, writer, metrics);
         state = mirror.claim();
         mirror.drop(state.staging());
         if (state.staged() > 0) {

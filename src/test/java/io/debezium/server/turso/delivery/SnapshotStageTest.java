@@ -7,6 +7,7 @@ import io.debezium.server.turso.bench.PlainTypes;
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.SourceEvent;
+import io.debezium.server.turso.guard.IdentityGuard;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.table.SourceTable;
 import org.apache.kafka.connect.data.Schema;
@@ -160,11 +161,25 @@ class SnapshotStageTest {
     }
 
     @Test
-    void a_blocking_snapshot_of_a_table_without_a_key_is_refused() throws InterruptedException {
+    void a_blocking_snapshot_leaves_a_table_without_a_key_as_it_is() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.snapshot(10, line("one"), dish(1, "Soup"));
+        sink.stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.BLOCKING));
+        sink.stream.accept(new SourceEvent.SnapshotRow(line("one"), Sink.position(15)));
+        sink.stream.accept(new SourceEvent.SnapshotRow(dish(1, "Rice"), Sink.position(15)));
+        sink.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(15)));
+        sink.flush();
+        assertThat(database.rows("log")).containsExactly(stored("one"));
+        assertThat(database.rows("menu")).containsExactly(stored(1, "Rice"));
+    }
+
+    @Test
+    void a_blocking_snapshot_cannot_bring_a_table_without_a_key() throws InterruptedException {
         Sink sink = Sink.on(database);
         sink.stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.BLOCKING));
         assertThatThrownBy(() -> sink.stream.accept(new SourceEvent.SnapshotRow(line("one"), Sink.position(1))))
                 .isInstanceOf(DeliveryException.class)
-                .hasMessageContaining("public.log");
+                .hasMessageContaining("public.log")
+                .hasMessageEndingWith(IdentityGuard.AGAIN);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Random;
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.guard.MirrorMark;
 import io.debezium.server.turso.guard.SourceIdentity;
+import io.debezium.server.turso.metrics.SinkMetrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class SourceMemoryTest {
             true,
             new Random(1),
             time -> {},
-            new DeliveryLog("memory", new TestClock()));
+            new DeliveryLog("memory", new TestClock(), new SinkMetrics()));
 
     @AfterEach
     void close() {

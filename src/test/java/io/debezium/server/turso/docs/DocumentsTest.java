@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import io.debezium.server.turso.config.SinkProperty;
 import io.debezium.server.turso.delivery.FailurePolicy;
+import io.debezium.server.turso.metrics.Metric;
 import io.debezium.server.turso.sql.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,14 @@ class DocumentsTest {
                         + FailurePolicy.of(kind).advice() + " |")
                 .collect(Collectors.joining("\n"));
         holds("failures", "| Failure | What the sink does | What to do |\n|---|---|---|\n" + rows);
+    }
+
+    @Test
+    void theReadmeListsEveryMetric() throws IOException {
+        String rows = Arrays.stream(Metric.values())
+                .map(metric -> "| `" + metric.attribute() + "` | " + metric.description() + " |")
+                .collect(Collectors.joining("\n"));
+        holds("metrics", "| Attribute | What it says |\n|---|---|\n" + rows);
     }
 
     @ParameterizedTest

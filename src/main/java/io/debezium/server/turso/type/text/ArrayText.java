@@ -29,6 +29,9 @@ public final class ArrayText {
      */
     public static List<@Nullable Object> parse(String text, char delimiter, Function<String, Object> element) {
         ArrayText array = new ArrayText(text, delimiter, element);
+        if (array.at < 0) {
+            throw new IllegalArgumentException("an array that does not begin");
+        }
         try {
             List<@Nullable Object> elements = array.elements();
             if (array.at == text.length()) {

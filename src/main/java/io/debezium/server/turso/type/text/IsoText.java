@@ -8,6 +8,8 @@ public final class IsoText {
     public static final long MICROS_PER_SECOND = 1_000_000;
     /** Microseconds of a day. */
     public static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
+    /** From 1970 to the day that Postgres counts from. */
+    public static final long DAYS_TO_2000 = 10_957;
 
     private IsoText() {}
 

@@ -25,11 +25,9 @@ public final class TemporalText {
         return IsoText.appendTime(new StringBuilder(15), micros(text)).toString();
     }
 
-    /** A time with time zone, made UTC; the end of a day in UTC stays 24:00. */
+    /** A time with time zone, made UTC as Postgres does it: the end of a day in UTC is its beginning. */
     public static String zonedTime(String text) {
-        long micros = micros(text) - offset(text);
-        long day = IsoText.MICROS_PER_DAY;
-        long utc = micros < 0 ? micros + day : micros > day ? micros - day : micros;
+        long utc = Math.floorMod(micros(text) - offset(text), IsoText.MICROS_PER_DAY);
         return IsoText.appendTime(new StringBuilder(16), utc).append('Z').toString();
     }
 
@@ -47,6 +45,15 @@ public final class TemporalText {
         return timestamp(epochDay(text), micros(text) - offset(time))
                 .append('Z')
                 .toString();
+    }
+
+    /** A timestamp without time zone as Postgres counts it: microseconds since 2000; the infinities are the extremes. */
+    public static long postgresMicros(String text) {
+        return switch (text) {
+            case "infinity" -> Long.MAX_VALUE;
+            case "-infinity" -> Long.MIN_VALUE;
+            default -> (epochDay(text) - IsoText.DAYS_TO_2000) * IsoText.MICROS_PER_DAY + micros(text);
+        };
     }
 
     private static StringBuilder timestamp(long epochDay, long micros) {

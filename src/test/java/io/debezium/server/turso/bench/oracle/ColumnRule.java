@@ -23,6 +23,7 @@ record ColumnRule(String declared, String sql, Reading reading) {
 
     /** The rendering of the expression {@code value}; NULL for NULL. */
     String render(String value) {
-        return "CASE WHEN " + value + " IS NULL THEN NULL ELSE " + sql.replace("$v", value) + " END";
+        // A row of nothing but NULLs IS NULL, and yet is a value.
+        return "CASE WHEN num_nulls(" + value + ") = 1 THEN NULL ELSE " + sql.replace("$v", value) + " END";
     }
 }

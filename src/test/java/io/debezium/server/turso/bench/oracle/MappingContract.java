@@ -13,6 +13,14 @@ final class MappingContract {
              FROM (SELECT CASE WHEN e < 0 THEN e + 1 ELSE e END
                    FROM (SELECT extract(year FROM $v)::int AS e) AS era) AS iso(y))""";
 
+    /** A text of JSON within JSON is compared to the letter. */
+    private static final String HSTORE_ELEMENT = """
+            't:{' || coalesce((SELECT string_agg(to_json(key) || ':' || coalesce(to_json(value)::text, 'null'), ',')
+                               FROM each($v)), '') || '}'""";
+
+    /** Beyond this a double of 15 digits loses some of them. */
+    private static final int DOUBLE_EXPONENT = 290;
+
     private MappingContract() {}
 
     /**
@@ -55,6 +63,7 @@ final class MappingContract {
         return switch (type) {
             case "bool" -> ColumnRule.of("", "'z:' || $v");
             case "bytea", "geometry", "geography", "vector", "halfvec" -> ColumnRule.of("", AS_PRINTED);
+            case "hstore" -> ColumnRule.of("", HSTORE_ELEMENT);
             default -> scalar(type, modifier);
         };
     }
@@ -65,8 +74,7 @@ final class MappingContract {
         if (precision <= 18 && scale == 0) {
             return number("INTEGER", "i:");
         }
-        // Beyond the exponents of a double not even few digits survive.
-        boolean inRange = scale <= 290 && precision - scale <= 290;
+        boolean inRange = scale <= DOUBLE_EXPONENT && precision - scale <= DOUBLE_EXPONENT;
         return precision <= 15 && inRange ? number("REAL", "r:") : ColumnRule.of("TEXT", AS_PRINTED);
     }
 
@@ -76,7 +84,7 @@ final class MappingContract {
 
     private static String iso(String type) {
         return switch (type) {
-            // to_char would make a timestamp of it, which does not reach as far.
+            // to_char makes a timestamp of it, which ends sooner.
             case "date" -> finite(YEAR + " || '-' || " + twoDigits("month") + " || '-' || " + twoDigits("day"));
             case "time" -> "to_char($v, 'HH24:MI:SS.US')";
             case "timetz" -> "to_char(($v AT TIME ZONE 'UTC')::time, 'HH24:MI:SS.US\"Z\"')";
@@ -86,8 +94,8 @@ final class MappingContract {
         };
     }
 
-    private static String twoDigits(String part) {
-        return "lpad(extract(" + part + " FROM $v)::text, 2, '0')";
+    private static String twoDigits(String field) {
+        return "lpad(extract(" + field + " FROM $v)::text, 2, '0')";
     }
 
     private static String timestamp() {

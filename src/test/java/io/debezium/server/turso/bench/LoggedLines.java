@@ -1,7 +1,7 @@
-package io.debezium.server.turso.delivery;
+package io.debezium.server.turso.bench;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -11,23 +11,25 @@ import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What one class has logged since this was opened: level and message. */
-final class LoggedLines extends Handler {
+public final class LoggedLines extends Handler {
     private static final Formatter FORMAT = new PatternFormatter("%p %s");
 
     private final Logger logger;
-    private final List<String> lines = new ArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
 
     private LoggedLines(Logger logger) {
         this.logger = logger;
     }
 
-    static LoggedLines of(Class<?> logging) {
+    /** Lines of {@code logging} from now on. */
+    public static LoggedLines of(Class<?> logging) {
         LoggedLines lines = new LoggedLines(LogContext.getLogContext().getLogger(logging.getName()));
         lines.logger.addHandler(lines);
         return lines;
     }
 
-    List<String> lines() {
+    /** All so far. */
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
