@@ -104,11 +104,16 @@ final class LiveMirror implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         try {
             if (!run.isDone()) {
                 stop();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the sink did not stop", e);
         } finally {
             server.close();
         }

@@ -106,7 +106,8 @@ final class TableSql {
         }
         int index = columns.getFirst();
         boolean caseless = table.shape().columns().get(index).declaredType().endsWith("NOCASE");
-        return column(index) + (caseless ? " COLLATE BINARY" : "") + " IS " + parameter(index, parametersBefore + index + 1);
+        return column(index) + (caseless ? " COLLATE BINARY" : "") + " IS "
+                + parameter(index, parametersBefore + index + 1);
     }
 
     private String assignments(List<Integer> columns) {

@@ -7,9 +7,11 @@ import io.debezium.server.turso.table.TableId;
 /** The connector's own filters of tables and columns, by its settings. */
 public final class CaptureFilter {
     private final PostgresConnectorConfig config;
+    private final boolean byRoot;
 
-    CaptureFilter(PostgresConnectorConfig config) {
+    CaptureFilter(PostgresConnectorConfig config, boolean byRoot) {
         this.config = config;
+        this.byRoot = byRoot;
     }
 
     /** Whether the connector captures the table; that of its signals is for itself. */
@@ -30,7 +32,7 @@ public final class CaptureFilter {
 
     /** Whether partitions arrive as their root. */
     boolean byRoot() {
-        return config.getConfig().getBoolean("publish.via.partition.root", true);
+        return byRoot;
     }
 
     /** Whether the connector captures the column of a captured table. */

@@ -1,8 +1,5 @@
 package io.debezium.server.turso.bench.rows;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -12,8 +9,6 @@ import java.util.List;
 import java.util.Random;
 
 import io.debezium.server.turso.bench.postgres.Database;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /** Random tables in a real database, and random transactions on them. */
 public final class RandomDatabase {
@@ -27,18 +22,22 @@ public final class RandomDatabase {
     private final Random random;
     private final List<AnyTable> tables = new ArrayList<>();
     private final AnyStatement statements;
+    /** Of the server's own. */
+    private final String file;
+
     private final List<String> history = new ArrayList<>();
 
     /** Creates the types and two to six tables, with some rows. */
-    public RandomDatabase(Database database, long seed) throws SQLException, IOException {
+    public RandomDatabase(Database database, long seed) throws SQLException {
         this.database = database;
         this.random = new Random(seed);
+        this.file = database.query("SHOW data_directory").getFirst().getFirst() + "/bench.copy";
         int count = 2 + random.nextInt(5);
         for (int i = 0; i < count; i++) {
             tables.add(new AnyTable(NAMES.get(i), random));
         }
         this.statements = new AnyStatement(tables, random);
-        database.execute(ColumnTypes.SETUP);
+        database.execute(ColumnTypes.setup().toArray(String[]::new));
         for (AnyTable table : tables) {
             history.addAll(table.ddl());
             database.execute(table.ddl().toArray(String[]::new));
@@ -51,7 +50,7 @@ public final class RandomDatabase {
     }
 
     /** Runs transactions, each committed or rolled back. */
-    public void transactions(int count) throws SQLException, IOException {
+    public void transactions(int count) throws SQLException {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             for (int i = 0; i < count; i++) {
@@ -68,7 +67,7 @@ public final class RandomDatabase {
     }
 
     /** Statements, and blocks of them that a savepoint undoes or not. */
-    private void block(Connection connection, int count, boolean nests) throws SQLException, IOException {
+    private void block(Connection connection, int count, boolean nests) throws SQLException {
         for (int i = 0; i < count; i++) {
             if (nests && random.nextInt(6) == 0) {
                 Savepoint savepoint = connection.setSavepoint();
@@ -87,11 +86,11 @@ public final class RandomDatabase {
     }
 
     /** One statement; what Postgres refuses leaves no trace. */
-    private void attempt(Connection connection) throws SQLException, IOException {
+    private void attempt(Connection connection) throws SQLException {
         Savepoint savepoint = connection.setSavepoint();
         try (Statement statement = connection.createStatement()) {
             if (random.nextInt(12) == 0) {
-                copy(connection, statement, statements.any());
+                copy(statement, statements.any());
             } else {
                 String sql = statements.next();
                 history.add(sql);
@@ -107,15 +106,13 @@ public final class RandomDatabase {
     }
 
     /** Rows out by COPY, deleted, and in again: one record in the WAL for all of them. */
-    private void copy(Connection connection, Statement statement, AnyTable table) throws SQLException, IOException {
+    private void copy(Statement statement, AnyTable table) throws SQLException {
         String where = statements.where(table);
-        CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-        StringWriter rows = new StringWriter();
         history.add("COPY of " + table.name() + where);
-        copy.copyOut("COPY (SELECT * FROM " + table.name() + where + ") TO STDOUT", rows);
+        statement.execute("COPY (SELECT * FROM " + table.name() + where + ") TO '" + file + "'");
         if (!table.key().isEmpty() || random.nextBoolean()) {
             statement.execute("DELETE FROM " + table.name() + where);
         }
-        copy.copyIn("COPY " + table.name() + " FROM STDIN", new StringReader(rows.toString()));
+        statement.execute("COPY " + table.name() + " FROM '" + file + "'");
     }
 }
