@@ -44,13 +44,26 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Sends it a signal, by name without SIG. */
     public void signal(String name) throws IOException, InterruptedException {
-        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (exit != 0) {
+        if (!send(name, process.pid())) {
             throw new IOException("kill -" + name + " failed");
         }
+    }
+
+    /** Sends it and all that it has started a signal, by name without SIG; those that end meanwhile do not matter. */
+    public void signalAll(String name) throws IOException, InterruptedException {
+        signal(name);
+        for (ProcessHandle descendant : process.descendants().toList()) {
+            send(name, descendant.pid());
+        }
+    }
+
+    private static boolean send(String name, long pid) throws IOException, InterruptedException {
+        return new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     /** How much memory it occupies now, in bytes, as {@code ps} says. */

@@ -57,6 +57,16 @@ final class EmbeddedPostgresLauncher implements PostgresLauncher {
     }
 
     @Override
+    public void freeze() throws IOException, InterruptedException {
+        Objects.requireNonNull(process).signalAll("STOP");
+    }
+
+    @Override
+    public void thaw() throws IOException, InterruptedException {
+        Objects.requireNonNull(process).signalAll("CONT");
+    }
+
+    @Override
     public int port() {
         return port;
     }

@@ -117,6 +117,16 @@ final class InstalledPostgres implements PostgresLauncher {
     }
 
     @Override
+    public void freeze() throws IOException, InterruptedException {
+        Objects.requireNonNull(process).signalAll("STOP");
+    }
+
+    @Override
+    public void thaw() throws IOException, InterruptedException {
+        Objects.requireNonNull(process).signalAll("CONT");
+    }
+
+    @Override
     public int port() {
         return port;
     }

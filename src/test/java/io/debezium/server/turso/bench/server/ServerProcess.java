@@ -57,11 +57,23 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess lean(Map<String, String> properties) throws IOException {
         Path application = SystemProperties.requirePath(
                 "project.lean", "target/quarkus-app", "mvn package builds the lean server.");
-        List<String> java = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        java.addAll(jvm());
+        List<String> java = java();
         java.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
         return start(new ProcessBuilder(java), Files.createTempDirectory("lean-server"), properties);
+    }
+
+    /** A main class of the tests, on their own class path, that does a server's work. */
+    public static ServerProcess ofTests(Class<?> main, List<String> arguments, Map<String, String> properties)
+            throws IOException {
+        List<String> java = java();
+        java.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        java.addAll(arguments);
+        return start(new ProcessBuilder(java), Files.createTempDirectory("test-server"), properties);
+    }
+
+    /** Whether it runs. */
+    public boolean alive() {
+        return process.alive();
     }
 
     /** kill -9. */
@@ -134,6 +146,13 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return new ServerProcess(command, log);
+    }
+
+    private static List<String> java() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm());
+        return command;
     }
 
     private static List<String> jvm() {

@@ -1,0 +1,78 @@
+package io.debezium.server.turso.chaos;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.debezium.server.turso.bench.postgres.Database;
+
+/** Writers to Postgres that go on whatever happens to it. */
+final class Workload implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final Database database;
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicLong committed = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+
+    private Workload(Database database, long seed) {
+        this.database = database;
+        for (int i = 0; i < Tables.WRITERS; i++) {
+            int number = i;
+            Random random = new Random(seed + i);
+            threads.add(Thread.ofPlatform().name("writer-" + i).unstarted(() -> write(number, random)));
+        }
+    }
+
+    static Workload start(Database database, long seed) {
+        Workload workload = new Workload(database, seed);
+        workload.threads.forEach(Thread::start);
+        return workload;
+    }
+
+    /** How many transactions Postgres has said to have committed. */
+    long committed() {
+        return committed.get();
+    }
+
+    /** How many failed, or ended without an answer. */
+    long failed() {
+        return failed.get();
+    }
+
+    private void write(int number, Random random) {
+        try {
+            while (!Thread.interrupted()) {
+                connectAndWrite(number, random);
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void connectAndWrite(int number, Random random) throws InterruptedException {
+        try (Connection connection = database.connect()) {
+            Writer writer = new Writer(number, random, connection);
+            while (!Thread.currentThread().isInterrupted()) {
+                writer.transaction();
+                committed.incrementAndGet();
+                Thread.sleep(PAUSE);
+            }
+        } catch (SQLException away) {
+            failed.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+}
