@@ -95,7 +95,7 @@ final class EmbeddedServer implements AutoCloseable {
         return new ServerSettings(ConfigProvider.getConfig());
     }
 
-    private static Properties engineProperties() {
+    static Properties engineProperties() {
         Properties properties = new Properties();
         properties.put("name", "turso");
         System.getProperties().forEach((key, value) -> {

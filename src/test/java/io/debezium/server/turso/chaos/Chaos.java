@@ -1,17 +1,15 @@
 package io.debezium.server.turso.chaos;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
 
-import io.debezium.server.turso.bench.server.ServerProcess;
-
-/** The long run, told as it goes. */
+/** The long run, told as it goes; then one for each deliberate defect, until it is noticed. */
 public final class Chaos {
     private Chaos() {}
 
-    /** Runs as the arguments say; see {@link Options}. Ends with 1 if something was lost, doubled or torn. */
+    /** Runs as the arguments say; see {@link Options}. Ends with 1 if anything was lost, doubled, torn or overlooked. */
     public static void main(String[] arguments) throws Exception {
         Options options;
         try {
@@ -21,10 +19,19 @@ public final class Chaos {
             System.exit(2);
             return;
         }
-        say("seed " + options.seed());
-        Result result = ChaosRun.of(options.plan(), ServerProcess::lean, Chaos::say);
-        System.out.println("\n" + result.summary());
-        System.exit(result.passed() ? 0 : 1);
+        Result result = ChaosRun.of(options.plan(), KeptServer::lean, Chaos::say);
+        System.out.println("\n" + result.summary() + "\n");
+        Map<Defect, Result> defects = new EnumMap<>(Defect.class);
+        for (Defect defect : Defect.deliberate()) {
+            say("a server that " + defect.title());
+            defects.put(defect, ChaosRun.of(defect.plan(options.seed()), defect::start, event -> {}));
+        }
+        Report report = new Report(result, defects);
+        System.out.println("\n" + report.tables());
+        if (options.write()) {
+            report.write();
+        }
+        System.exit(report.passed() ? 0 : 1);
     }
 
     private static void say(String event) {

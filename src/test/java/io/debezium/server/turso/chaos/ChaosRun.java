@@ -37,7 +37,7 @@ final class ChaosRun {
     static Result of(Plan plan, KeptServer.Starter starter, Consumer<String> journal) throws Exception {
         try (Site site = Site.build(plan.seed(), starter);
                 Reader reader = Reader.start(site.turso());
-                Workload workload = Workload.start(site.database(), plan.seed())) {
+                Workload workload = Workload.start(site.database(), plan.seed(), () -> reader.tick() > 0)) {
             ChaosRun run = new ChaosRun(plan, site, reader, workload, journal);
             run.disturb();
             run.compare();
@@ -47,12 +47,10 @@ final class ChaosRun {
 
     private void disturb() throws Exception {
         Random random = new Random(plan.seed());
-        int count = 0;
-        while (sound() && (count < plan.disturbances() || elapsed().compareTo(plan.time()) < 0)) {
+        while (sound() && !fulfilled()) {
             Disturbance next = Disturbance.draw(random);
             Thread.sleep(random.nextInt(LONGEST_REST_MS));
             if (site.suffer(next, random)) {
-                count++;
                 happened.merge(next.title(), 1, Integer::sum);
                 journal.accept(next.title());
             }
@@ -91,6 +89,22 @@ final class ChaosRun {
         }
     }
 
+    private boolean fulfilled() {
+        return faults().values().stream().mapToInt(Integer::intValue).sum() >= plan.faults()
+                && reader.reads() >= plan.reads()
+                && elapsed().compareTo(plan.time()) >= 0;
+    }
+
+    private Map<String, Integer> faults() {
+        Map<String, Integer> all = new TreeMap<>(happened);
+        site.proxy().counts().forEach((fault, count) -> {
+            if (!fault.equals("Pass")) {
+                all.put("network: " + fault, count);
+            }
+        });
+        return all;
+    }
+
     private boolean sound() {
         return reader.violations().isEmpty() && site.server().surrenders().isEmpty() && stuck.isEmpty();
     }
@@ -100,17 +114,12 @@ final class ChaosRun {
     }
 
     private Result result() {
-        site.proxy().counts().forEach((fault, count) -> {
-            if (!fault.equals("Pass")) {
-                happened.put("network: " + fault, count);
-            }
-        });
         List<String> violations = new ArrayList<>(reader.violations());
         violations.addAll(site.server().surrenders());
         return new Result(
                 plan,
                 elapsed(),
-                happened,
+                faults(),
                 workload.committed(),
                 workload.failed(),
                 reader.reads(),

@@ -10,6 +10,7 @@ enum Disturbance {
     KILL_TURSO("kill -9 of Turso", 4),
     STOP_TURSO("stop and start of Turso", 1),
     PAUSE_TURSO("SIGSTOP and SIGCONT of Turso", 2),
+    KILL_TURSO_AND_SERVER("kill -9 of Turso, then of the server", 4),
     KILL_POSTGRES("kill -9 of Postgres", 3),
     STOP_POSTGRES("stop and start of Postgres", 1),
     PAUSE_POSTGRES("SIGSTOP and SIGCONT of Postgres", 2),

@@ -30,6 +30,11 @@ final class KeptServer implements AutoCloseable {
         this.process = process;
     }
 
+    /** A {@link Starter} of the lean server. */
+    static ServerProcess lean(Map<String, String> settings) throws IOException {
+        return ServerProcess.lean(settings, ServerProcess.QUICK_START);
+    }
+
     static KeptServer start(Starter starter, Map<String, String> settings) throws IOException {
         KeptServer server = new KeptServer(starter.start(settings));
         server.keeper.start();

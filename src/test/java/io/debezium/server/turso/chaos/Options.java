@@ -9,10 +9,11 @@ import java.util.List;
  *
  * @param seed of everything that is random
  * @param minutes how long the run goes on at least
- * @param disturbances how often processes are disturbed at least
+ * @param faults how many faults there are at least
  * @param write whether the document is written
  */
-record Options(long seed, int minutes, int disturbances, boolean write) {
+record Options(long seed, int minutes, int faults, boolean write) {
+    private static final long READS = 10_000;
     private static final String KNOWN = "there are --seed N, --minutes N, --faults N and --write";
 
     /**
@@ -25,9 +26,9 @@ record Options(long seed, int minutes, int disturbances, boolean write) {
         for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
             String option = rest.next();
             options = switch (option) {
-                case "--write" -> new Options(options.seed, options.minutes, options.disturbances, true);
-                case "--seed" -> new Options(number(rest), options.minutes, options.disturbances, options.write);
-                case "--minutes" -> new Options(options.seed, number(rest), options.disturbances, options.write);
+                case "--write" -> new Options(options.seed, options.minutes, options.faults, true);
+                case "--seed" -> new Options(number(rest), options.minutes, options.faults, options.write);
+                case "--minutes" -> new Options(options.seed, number(rest), options.faults, options.write);
                 case "--faults" -> new Options(options.seed, options.minutes, number(rest), options.write);
                 default -> throw new IllegalArgumentException(option + " is unknown: " + KNOWN);
             };
@@ -36,7 +37,7 @@ record Options(long seed, int minutes, int disturbances, boolean write) {
     }
 
     Plan plan() {
-        return new Plan(seed, Duration.ofMinutes(minutes), disturbances, Duration.ofMinutes(5));
+        return new Plan(seed, Duration.ofMinutes(minutes), faults, READS, Duration.ofMinutes(5));
     }
 
     private static int number(Iterator<String> rest) {

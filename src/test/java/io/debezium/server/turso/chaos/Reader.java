@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Asks Turso all the time, and holds every answer against what can be. */
 final class Reader implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(15);
-    private static final int ENOUGH = 20;
 
     private final TursoServer turso;
     private final List<String> violations = new CopyOnWriteArrayList<>();
@@ -34,7 +33,7 @@ final class Reader implements AutoCloseable {
         return reader;
     }
 
-    /** What was seen that cannot be. */
+    /** What was seen that cannot be; it reads no further then. */
     List<String> violations() {
         return List.copyOf(violations);
     }
@@ -56,7 +55,7 @@ final class Reader implements AutoCloseable {
 
     private void read() {
         try {
-            while (violations.size() < ENOUGH) {
+            while (violations.isEmpty()) {
                 ask();
                 Thread.sleep(PAUSE);
             }

@@ -3,6 +3,7 @@ package io.debezium.server.turso.chaos;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a run has seen.
@@ -39,6 +40,14 @@ record Result(
     /** Whether Turso was an exact mirror all the time. */
     boolean passed() {
         return violations.isEmpty() && stuck.isEmpty() && differences.isEmpty();
+    }
+
+    /** What was noticed first; says so if nothing was. */
+    String firstSign() {
+        return Stream.of(violations, stuck, differences)
+                .flatMap(List::stream)
+                .findFirst()
+                .orElse("none: it was overlooked");
     }
 
     /** In one sentence or, if it did not pass, in several. */

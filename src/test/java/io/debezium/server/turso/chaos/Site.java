@@ -55,6 +55,12 @@ record Site(PostgresServer postgres, Database database, TursoServer turso, Fault
                 rest(random);
                 turso.resume();
             }
+            case KILL_TURSO_AND_SERVER -> {
+                turso.kill9();
+                rest(random);
+                server.kill9();
+                turso.resume();
+            }
             case STOP_TURSO -> turso.restart();
             case PAUSE_TURSO -> {
                 turso.freeze();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import io.debezium.server.turso.bench.postgres.Database;
 
@@ -15,12 +16,14 @@ final class Workload implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Database database;
+    private final BooleanSupplier mirrored;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong committed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    private Workload(Database database, long seed) {
+    private Workload(Database database, long seed, BooleanSupplier mirrored) {
         this.database = database;
+        this.mirrored = mirrored;
         for (int i = 0; i < Tables.WRITERS; i++) {
             int number = i;
             Random random = new Random(seed + i);
@@ -28,8 +31,9 @@ final class Workload implements AutoCloseable {
         }
     }
 
-    static Workload start(Database database, long seed) {
-        Workload workload = new Workload(database, seed);
+    /** {@code mirrored} tells whether the snapshot has arrived. */
+    static Workload start(Database database, long seed, BooleanSupplier mirrored) {
+        Workload workload = new Workload(database, seed, mirrored);
         workload.threads.forEach(Thread::start);
         return workload;
     }
@@ -59,7 +63,7 @@ final class Workload implements AutoCloseable {
         try (Connection connection = database.connect()) {
             Writer writer = new Writer(number, random, connection);
             while (!Thread.currentThread().isInterrupted()) {
-                writer.transaction();
+                writer.transaction(mirrored.getAsBoolean());
                 committed.incrementAndGet();
                 Thread.sleep(PAUSE);
             }
