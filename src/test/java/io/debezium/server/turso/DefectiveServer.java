@@ -26,8 +26,8 @@ public final class DefectiveServer {
         ServerDefaults.install(settings());
         TursoSinkConfig config = Startup.readConfig(settings());
         SourceNames names = SourceNames.from(settings());
-        CapturedSource source = Startup.inspectSource(
-                settings(), names.tableNaming(config.nameFormat()), config.ddlCapture());
+        CapturedSource source =
+                Startup.inspectSource(settings(), names.tableNaming(config.nameFormat()), config.ddlCapture());
         Target target = defect.use(Startup.target(config));
         TursoChangeConsumer consumer = new TursoChangeConsumer(new TursoSink(target, config, names, source));
         engine(EmbeddedServer.engineProperties(), defect.use(consumer)).run();

@@ -3,6 +3,7 @@ package io.debezium.server.turso.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -77,6 +78,15 @@ public final class ChildProcess implements AutoCloseable {
     public void kill9() throws InterruptedException {
         process.destroyForcibly();
         end();
+    }
+
+    /** kill -9 of it and of all that it has started: what goes on without it would keep it from starting again. */
+    public void kill9All() throws InterruptedException {
+        List<ProcessHandle> all = process.descendants().toList();
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        end();
+        all.forEach(descendant -> descendant.onExit().join());
     }
 
     /** Asks it to end (SIGTERM), waits for {@code patience} and then kills it. */

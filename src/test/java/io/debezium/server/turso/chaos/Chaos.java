@@ -1,6 +1,6 @@
 package io.debezium.server.turso.chaos;
 
-import java.time.LocalTime;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,6 +35,6 @@ public final class Chaos {
     }
 
     private static void say(String event) {
-        System.out.println(LocalTime.now().truncatedTo(ChronoUnit.MILLIS) + " " + event);
+        System.out.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + event);
     }
 }

@@ -70,7 +70,9 @@ final class ChaosRun {
         if (!sound()) {
             return;
         }
-        long last = ((Number) site.database().query("SELECT n FROM clock").getFirst().getFirst()).longValue();
+        long last = ((Number)
+                        site.database().query("SELECT n FROM clock").getFirst().getFirst())
+                .longValue();
         await("the last transaction, " + last, () -> reader.tick() >= last);
         if (sound()) {
             try {
@@ -85,7 +87,8 @@ final class ChaosRun {
         try {
             Waiting.until(what, plan.patience(), () -> !sound() || condition.holds());
         } catch (AssertionError late) {
-            stuck.add(late.getMessage() + "; the server's last errors: " + site.server().errors());
+            stuck.add(late.getMessage() + "; the server's last errors: "
+                    + site.server().errors());
         }
     }
 

@@ -2,9 +2,11 @@ package io.debezium.server.turso.chaos;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import io.debezium.server.turso.bench.server.ServerProcess;
 
@@ -14,7 +16,7 @@ final class KeptServer implements AutoCloseable {
     private static final String GIVES_UP = "The Turso sink stops: ";
 
     private final ServerProcess process;
-    private final Thread keeper = Thread.ofPlatform().name("keeper").unstarted(this::keep);
+    private final ExecutorService threads = Executors.newSingleThreadExecutor();
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private int starts = 1;
     private boolean frozen;
@@ -37,7 +39,7 @@ final class KeptServer implements AutoCloseable {
 
     static KeptServer start(Starter starter, Map<String, String> settings) throws IOException {
         KeptServer server = new KeptServer(starter.start(settings));
-        server.keeper.start();
+        server.threads.execute(server::keep);
         return server;
     }
 
@@ -108,9 +110,9 @@ final class KeptServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        keeper.interrupt();
-        keeper.join();
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
         process.close();
     }
 }

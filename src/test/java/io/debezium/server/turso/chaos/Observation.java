@@ -34,8 +34,9 @@ record Observation(List<Long> figures) {
             "rows of wide");
 
     static Observation of(List<@Nullable Object> row) {
-        return new Observation(
-                row.stream().map(figure -> (Long) Objects.requireNonNull(figure)).toList());
+        return new Observation(row.stream()
+                .map(figure -> (Long) Objects.requireNonNull(figure))
+                .toList());
     }
 
     /** The number of the transaction that was applied last. */

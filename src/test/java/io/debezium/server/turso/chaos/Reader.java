@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.debezium.server.turso.bench.turso.TursoException;
@@ -19,17 +21,16 @@ final class Reader implements AutoCloseable {
     private final AtomicLong reads = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong tick = new AtomicLong();
-    private final Thread thread;
+    private final ExecutorService threads = Executors.newSingleThreadExecutor();
     private @Nullable Observation last;
 
     private Reader(TursoServer turso) {
         this.turso = turso;
-        this.thread = Thread.ofPlatform().name("reader").unstarted(this::read);
     }
 
     static Reader start(TursoServer turso) {
         Reader reader = new Reader(turso);
-        reader.thread.start();
+        reader.threads.execute(reader::read);
         return reader;
     }
 
@@ -90,8 +91,8 @@ final class Reader implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        thread.interrupt();
-        thread.join();
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
     }
 }

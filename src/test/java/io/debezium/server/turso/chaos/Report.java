@@ -13,7 +13,7 @@ record Report(Result result, Map<Defect, Result> defects) {
 
     /** Whether the run passed, and each defect made its run fail. */
     boolean passed() {
-        return result.passed() && defects.values().stream().noneMatch(Result::passed);
+        return result.passed() && defects.values().stream().allMatch(Result::noticed);
     }
 
     /** All figures. */

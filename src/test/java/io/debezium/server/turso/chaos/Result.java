@@ -42,9 +42,14 @@ record Result(
         return violations.isEmpty() && stuck.isEmpty() && differences.isEmpty();
     }
 
-    /** What was noticed first; says so if nothing was. */
+    /** Whether something was seen that cannot be: not arriving alone may be slowness. */
+    boolean noticed() {
+        return !violations.isEmpty() || !differences.isEmpty();
+    }
+
+    /** What was seen first; says so if nothing was. */
     String firstSign() {
-        return Stream.of(violations, stuck, differences)
+        return Stream.of(violations, differences)
                 .flatMap(List::stream)
                 .findFirst()
                 .orElse("none: it was overlooked");

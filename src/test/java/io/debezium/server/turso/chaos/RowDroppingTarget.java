@@ -33,7 +33,9 @@ final class RowDroppingTarget extends DelegatingTarget {
 
     private Statement distort(Statement statement) {
         List<SqlValue> args = statement.args();
-        return args.size() == 1 && args.getFirst() instanceof SqlValue.Text text && text.value().startsWith("[")
+        return args.size() == 1
+                        && args.getFirst() instanceof SqlValue.Text text
+                        && text.value().startsWith("[")
                 ? Statement.of(statement.sql(), SqlValue.of(thinned(text.value())))
                 : statement;
     }

@@ -1,5 +1,6 @@
 package io.debezium.server.turso.chaos;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -96,7 +97,7 @@ record Site(PostgresServer postgres, Database database, TursoServer turso, Fault
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         server.close();
         proxy.close();
         turso.close();

@@ -1,9 +1,8 @@
 package io.debezium.server.turso.chaos;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-
-import java.sql.Connection;
 
 /** What one transaction changes of the figures that the table {@code clock} keeps of the other tables. */
 final class Tally {

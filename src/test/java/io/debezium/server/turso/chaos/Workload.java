@@ -3,9 +3,9 @@ package io.debezium.server.turso.chaos;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -17,24 +17,23 @@ final class Workload implements AutoCloseable {
 
     private final Database database;
     private final BooleanSupplier mirrored;
-    private final List<Thread> threads = new ArrayList<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(Tables.WRITERS);
     private final AtomicLong committed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    private Workload(Database database, long seed, BooleanSupplier mirrored) {
+    private Workload(Database database, BooleanSupplier mirrored) {
         this.database = database;
         this.mirrored = mirrored;
-        for (int i = 0; i < Tables.WRITERS; i++) {
-            int number = i;
-            Random random = new Random(seed + i);
-            threads.add(Thread.ofPlatform().name("writer-" + i).unstarted(() -> write(number, random)));
-        }
     }
 
     /** {@code mirrored} tells whether the snapshot has arrived. */
     static Workload start(Database database, long seed, BooleanSupplier mirrored) {
-        Workload workload = new Workload(database, seed, mirrored);
-        workload.threads.forEach(Thread::start);
+        Workload workload = new Workload(database, mirrored);
+        for (int i = 0; i < Tables.WRITERS; i++) {
+            int number = i;
+            Random random = new Random(seed + i);
+            workload.threads.execute(() -> workload.write(number, random));
+        }
         return workload;
     }
 
@@ -73,10 +72,8 @@ final class Workload implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            thread.join();
-        }
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
     }
 }

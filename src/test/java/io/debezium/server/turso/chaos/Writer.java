@@ -129,8 +129,8 @@ final class Writer {
 
     private void widen(Statement statement, Tally tally) throws SQLException {
         tally.addWide(statement.executeUpdate("INSERT INTO wide SELECT nextval('width'), " + random.nextInt(99)));
-        tally.addWide(-statement.executeUpdate(
-                "DELETE FROM wide WHERE id < (SELECT max(id) - " + MOST_WIDE + " FROM wide)"));
+        tally.addWide(
+                -statement.executeUpdate("DELETE FROM wide WHERE id < (SELECT max(id) - " + MOST_WIDE + " FROM wide)"));
     }
 
     private void addColumn(Statement statement, Tally tally) throws SQLException {

@@ -3,6 +3,7 @@ package io.debezium.server.turso.bench.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Postgres from the binaries that the build brings. */
 final class EmbeddedPostgresLauncher implements PostgresLauncher {
+    /** A machine that is busy takes its time over the recovery after a crash. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final int port = Ports.free();
     private final Map<String, String> parameters;
     private final Path data;
@@ -32,6 +36,7 @@ final class EmbeddedPostgresLauncher implements PostgresLauncher {
                 .setPort(port)
                 .setDataDirectory(data.resolve("data"))
                 .setCleanDataDirectory(false)
+                .setPGStartupWait(PATIENCE)
                 .setRegisterShutdownHook(false);
         parameters.forEach(builder::setServerConfig);
         EmbeddedPostgres started = builder.start();
@@ -47,7 +52,7 @@ final class EmbeddedPostgresLauncher implements PostgresLauncher {
 
     @Override
     public void kill9() throws Exception {
-        Objects.requireNonNull(process).kill9();
+        Objects.requireNonNull(process).kill9All();
         stop();
     }
 

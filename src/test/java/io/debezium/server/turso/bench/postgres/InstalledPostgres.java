@@ -108,7 +108,7 @@ final class InstalledPostgres implements PostgresLauncher {
 
     @Override
     public void kill9() throws InterruptedException {
-        Objects.requireNonNull(process).kill9();
+        Objects.requireNonNull(process).kill9All();
     }
 
     @Override
