@@ -10,7 +10,7 @@ import io.debezium.server.turso.bench.proxy.Schedule;
 /** What the network between the sink and Turso does. */
 final class NetworkFaults {
     static final Duration CONNECTING = Duration.ofMillis(500);
-    static final Duration ANSWERING = Duration.ofMillis(1000);
+    static final Duration ANSWERING = Duration.ofSeconds(1);
 
     /** Of all requests. */
     private static final int PERCENT = 15;
@@ -34,7 +34,7 @@ final class NetworkFaults {
             new Fault.Duplicate(),
             new Fault.Late(Duration.ZERO),
             new Fault.Late(Duration.ofMillis(30)),
-            new Fault.Late(Duration.ofMillis(1000)),
+            new Fault.Late(Duration.ofSeconds(1)),
             new Fault.Status(ScriptedAnswer.json(429, "{\"error\":\"slow down\"}")),
             new Fault.Status(ScriptedAnswer.html(502)),
             new Fault.Status(
