@@ -3,7 +3,6 @@ package io.debezium.server.turso.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,16 +20,16 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts {@code command}. */
     public static ChildProcess start(ProcessBuilder command) throws IOException {
-        return adopt(command.start());
+        Process process = command.start();
+        return new ChildProcess(process, watch(process.pid()));
     }
 
-    /** Watches over a process that somebody else started. */
-    public static ChildProcess adopt(Process process) throws IOException {
-        Process watch = new ProcessBuilder("sh", "-c", "read -r _; kill -9 " + process.pid())
+    /** Kills a process when this JVM ends. */
+    public static Process watch(long pid) throws IOException {
+        return new ProcessBuilder("sh", "-c", "read -r _; kill -9 " + pid)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return new ChildProcess(process, watch);
     }
 
     /** Whether it runs. */
@@ -45,26 +44,14 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Sends it a signal, by name without SIG. */
     public void signal(String name) throws IOException, InterruptedException {
-        if (!send(name, process.pid())) {
+        if (!ProcessTree.send(name, process.toHandle())) {
             throw new IOException("kill -" + name + " failed");
         }
     }
 
-    /** Sends it and all that it has started a signal, by name without SIG; those that end meanwhile do not matter. */
-    public void signalAll(String name) throws IOException, InterruptedException {
-        signal(name);
-        for (ProcessHandle descendant : process.descendants().toList()) {
-            send(name, descendant.pid());
-        }
-    }
-
-    private static boolean send(String name, long pid) throws IOException, InterruptedException {
-        return new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
+    /** It with all that it has started. */
+    public ProcessTree tree() {
+        return new ProcessTree(process.toHandle());
     }
 
     /** How much memory it occupies now, in bytes, as {@code ps} says. */
@@ -78,15 +65,6 @@ public final class ChildProcess implements AutoCloseable {
     public void kill9() throws InterruptedException {
         process.destroyForcibly();
         end();
-    }
-
-    /** kill -9 of it and of all that it has started: what goes on without it would keep it from starting again. */
-    public void kill9All() throws InterruptedException {
-        List<ProcessHandle> all = process.descendants().toList();
-        process.destroyForcibly();
-        all.forEach(ProcessHandle::destroyForcibly);
-        end();
-        all.forEach(descendant -> descendant.onExit().join());
     }
 
     /** Asks it to end (SIGTERM), waits for {@code patience} and then kills it. */

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChaosIT {
     private static final long SEED =
             SystemProperties.find("chaos.seed").map(Long::valueOf).orElseGet(() -> System.nanoTime() % 1_000_000);
-    private static final Plan SHORT = new Plan(SEED, Duration.ofSeconds(30), 20, 100, Duration.ofMinutes(3));
+    private static final Plan SHORT = new Plan(SEED, Duration.ofSeconds(30), 20, 100, Duration.ofMinutes(10));
 
     static Stream<Defect> defects() {
         return Defect.deliberate().stream();

@@ -20,7 +20,7 @@ public enum Defect {
     ACKNOWLEDGES_EARLY("acknowledges before Turso has committed"),
     IGNORES_FENCE("ignores the fence");
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final String title;
 

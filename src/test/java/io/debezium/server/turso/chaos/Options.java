@@ -37,7 +37,7 @@ record Options(long seed, int minutes, int faults, boolean write) {
     }
 
     Plan plan() {
-        return new Plan(seed, Duration.ofMinutes(minutes), faults, READS, Duration.ofMinutes(5));
+        return new Plan(seed, Duration.ofMinutes(minutes), faults, READS, Duration.ofMinutes(10));
     }
 
     private static int number(Iterator<String> rest) {

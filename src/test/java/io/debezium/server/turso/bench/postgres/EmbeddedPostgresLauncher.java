@@ -11,6 +11,7 @@ import java.util.Optional;
 import io.debezium.server.turso.bench.ChildProcess;
 import io.debezium.server.turso.bench.Directories;
 import io.debezium.server.turso.bench.Ports;
+import io.debezium.server.turso.bench.ProcessTree;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,10 @@ final class EmbeddedPostgresLauncher implements PostgresLauncher {
     private final Map<String, String> parameters;
     private final Path data;
     private @Nullable EmbeddedPostgres server;
-    private @Nullable ChildProcess process;
+    /** The postmaster, which pg_ctl leaves behind: the process that the library knows is pg_ctl's. */
+    private @Nullable ProcessTree postmaster;
+
+    private @Nullable Process watch;
 
     EmbeddedPostgresLauncher(Map<String, String> parameters) throws IOException {
         this.parameters = parameters;
@@ -39,20 +43,23 @@ final class EmbeddedPostgresLauncher implements PostgresLauncher {
                 .setPGStartupWait(PATIENCE)
                 .setRegisterShutdownHook(false);
         parameters.forEach(builder::setServerConfig);
-        EmbeddedPostgres started = builder.start();
-        server = started;
-        process = ChildProcess.adopt(started.getProcess());
+        server = builder.start();
+        long pid = Long.parseLong(Files.readAllLines(data.resolve("data/postmaster.pid"))
+                .getFirst()
+                .strip());
+        postmaster = ProcessTree.of(pid);
+        watch = ChildProcess.watch(pid);
     }
 
     @Override
     public void stop() throws IOException {
         Objects.requireNonNull(server).close();
-        Objects.requireNonNull(process).close();
+        Objects.requireNonNull(watch).destroyForcibly();
     }
 
     @Override
     public void kill9() throws Exception {
-        Objects.requireNonNull(process).kill9All();
+        Objects.requireNonNull(postmaster).kill9();
         stop();
     }
 
@@ -63,12 +70,12 @@ final class EmbeddedPostgresLauncher implements PostgresLauncher {
 
     @Override
     public void freeze() throws IOException, InterruptedException {
-        Objects.requireNonNull(process).signalAll("STOP");
+        Objects.requireNonNull(postmaster).signal("STOP");
     }
 
     @Override
     public void thaw() throws IOException, InterruptedException {
-        Objects.requireNonNull(process).signalAll("CONT");
+        Objects.requireNonNull(postmaster).signal("CONT");
     }
 
     @Override

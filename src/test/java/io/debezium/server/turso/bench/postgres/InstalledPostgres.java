@@ -108,7 +108,8 @@ final class InstalledPostgres implements PostgresLauncher {
 
     @Override
     public void kill9() throws InterruptedException {
-        Objects.requireNonNull(process).kill9All();
+        Objects.requireNonNull(process).tree().kill9();
+        Objects.requireNonNull(process).kill9();
     }
 
     @Override
@@ -118,12 +119,12 @@ final class InstalledPostgres implements PostgresLauncher {
 
     @Override
     public void freeze() throws IOException, InterruptedException {
-        Objects.requireNonNull(process).signalAll("STOP");
+        Objects.requireNonNull(process).tree().signal("STOP");
     }
 
     @Override
     public void thaw() throws IOException, InterruptedException {
-        Objects.requireNonNull(process).signalAll("CONT");
+        Objects.requireNonNull(process).tree().signal("CONT");
     }
 
     @Override
