@@ -29,7 +29,8 @@ public final class DefectiveServer {
         CapturedSource source =
                 Startup.inspectSource(settings(), names.tableNaming(config.nameFormat()), config.ddlCapture());
         Target target = defect.use(Startup.target(config));
-        TursoChangeConsumer consumer = new TursoChangeConsumer(new TursoSink(target, config, names, source));
+        TursoSink sink = new TursoSink(target, config, names, source);
+        TursoChangeConsumer consumer = new TursoChangeConsumer(sink, EmbeddedServer.watch(sink));
         engine(EmbeddedServer.engineProperties(), defect.use(consumer)).run();
         System.exit(1);
     }

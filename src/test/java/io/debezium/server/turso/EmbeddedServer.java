@@ -81,7 +81,7 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static WalWatch watch(TursoSink sink) {
+    static WalWatch watch(TursoSink sink) {
         return WalWatch.start(
                 settings().ofSource(), Startup.readConfig(settings()).walWarnBytes(), LOOK, sink.metrics());
     }
