@@ -37,7 +37,7 @@ final class ChaosRun {
     static Result of(Plan plan, KeptServer.Starter starter, Consumer<String> journal) throws Exception {
         try (Site site = Site.build(plan.seed(), starter);
                 Reader reader = Reader.start(site.turso());
-                Workload workload = Workload.start(site.database(), plan.seed(), () -> reader.tick() > 0)) {
+                Workload workload = Workload.start(site.database(), plan.seed(), reader::tick)) {
             ChaosRun run = new ChaosRun(plan, site, reader, workload, journal);
             run.disturb();
             run.compare();
@@ -56,8 +56,7 @@ final class ChaosRun {
             }
             // Mostly one at a time, so that it meets a mirror at work; now and then the next one meets the recovery.
             if (random.nextInt(4) > 0) {
-                long before = reader.tick();
-                await("a transaction after " + before, () -> reader.tick() > before);
+                awaitNext();
             }
         }
     }
@@ -73,7 +72,9 @@ final class ChaosRun {
         long last = ((Number)
                         site.database().query("SELECT n FROM clock").getFirst().getFirst())
                 .longValue();
-        await("the last transaction, " + last, () -> reader.tick() >= last);
+        while (sound() && reader.tick() < last) {
+            awaitNext();
+        }
         if (sound()) {
             try {
                 Oracle.awaitMirror(site.database(), site.turso(), plan.patience());
@@ -83,9 +84,10 @@ final class ChaosRun {
         }
     }
 
-    private void await(String what, Waiting.Condition condition) throws InterruptedException {
+    private void awaitNext() throws InterruptedException {
+        long before = reader.tick();
         try {
-            Waiting.until(what, plan.patience(), () -> !sound() || condition.holds());
+            Waiting.until("a transaction after " + before, plan.patience(), () -> !sound() || reader.tick() > before);
         } catch (AssertionError late) {
             stuck.add(late.getMessage() + "; the server's last errors: "
                     + site.server().errors());

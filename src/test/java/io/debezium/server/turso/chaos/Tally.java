@@ -2,6 +2,7 @@ package io.debezium.server.turso.chaos;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** What one transaction changes of the figures that the table {@code clock} keeps of the other tables. */
@@ -9,7 +10,7 @@ final class Tally {
     private static final String TICK = """
             UPDATE clock SET n = n + 1, entries = entries + ?, items = items + ?, wide = wide + ?, \
             notes = CASE WHEN ? THEN 0 ELSE notes END + ?, \
-            note_sum = CASE WHEN ? THEN 0 ELSE note_sum END + ?""";
+            note_sum = CASE WHEN ? THEN 0 ELSE note_sum END + ? RETURNING n""";
 
     private int entries;
     private int items;
@@ -41,8 +42,8 @@ final class Tally {
         noteSum = 0;
     }
 
-    /** The last statement of each transaction: the lock on the one row gives {@code n} the order of the commits. */
-    void write(Connection connection) throws SQLException {
+    /** The last statement of each transaction: the lock on the one row gives {@code n}, which is returned, the order of the commits. */
+    long write(Connection connection) throws SQLException {
         try (PreparedStatement tick = connection.prepareStatement(TICK)) {
             tick.setInt(1, entries);
             tick.setInt(2, items);
@@ -51,7 +52,10 @@ final class Tally {
             tick.setInt(5, notes);
             tick.setBoolean(6, emptied);
             tick.setLong(7, noteSum);
-            tick.executeUpdate();
+            try (ResultSet number = tick.executeQuery()) {
+                number.next();
+                return number.getLong(1);
+            }
         }
     }
 }

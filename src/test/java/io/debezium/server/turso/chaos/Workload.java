@@ -7,28 +7,31 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 import io.debezium.server.turso.bench.postgres.Database;
 
 /** Writers to Postgres that go on whatever happens to it. */
 final class Workload implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
+    /** Faults are to hit a mirror at work, not one that is ever further behind. */
+    private static final int MOST_AHEAD = 1000;
+
 
     private final Database database;
-    private final BooleanSupplier mirrored;
+    private final LongSupplier arrived;
     private final ExecutorService threads = Executors.newFixedThreadPool(Tables.WRITERS);
     private final AtomicLong committed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    private Workload(Database database, BooleanSupplier mirrored) {
+    private Workload(Database database, LongSupplier arrived) {
         this.database = database;
-        this.mirrored = mirrored;
+        this.arrived = arrived;
     }
 
-    /** {@code mirrored} tells whether the snapshot has arrived. */
-    static Workload start(Database database, long seed, BooleanSupplier mirrored) {
-        Workload workload = new Workload(database, mirrored);
+    /** {@code arrived} is the number of the last transaction that has arrived, 0 before the snapshot. */
+    static Workload start(Database database, long seed, LongSupplier arrived) {
+        Workload workload = new Workload(database, arrived);
         for (int i = 0; i < Tables.WRITERS; i++) {
             int number = i;
             Random random = new Random(seed + i);
@@ -62,9 +65,11 @@ final class Workload implements AutoCloseable {
         try (Connection connection = database.connect()) {
             Writer writer = new Writer(number, random, connection);
             while (!Thread.currentThread().isInterrupted()) {
-                writer.transaction(mirrored.getAsBoolean());
+                long number = writer.transaction(arrived.getAsLong() > 0);
                 committed.incrementAndGet();
-                Thread.sleep(PAUSE);
+                do {
+                    Thread.sleep(PAUSE);
+                } while (number - arrived.getAsLong() > MOST_AHEAD);
             }
         } catch (SQLException away) {
             failed.incrementAndGet();

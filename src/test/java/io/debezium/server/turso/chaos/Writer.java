@@ -27,20 +27,21 @@ final class Writer {
     }
 
     /**
-     * Writes the next one.
+     * Writes the next one; returns its number.
      *
      * @param truncates whether it may truncate: to a snapshot that began before, a table that is truncated later is
      *     empty (Postgres: caveats of MVCC), so that what a snapshot has read is torn until the truncate is streamed
      */
-    void transaction(boolean truncates) throws SQLException {
+    long transaction(boolean truncates) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL deadlock_timeout = '50ms'");
             Tally tally = new Tally();
             for (int left = 1 + random.nextInt(4); left > 0; left--) {
                 change(statement, tally, truncates);
             }
-            tally.write(connection);
+            long number = tally.write(connection);
             connection.commit();
+            return number;
         } catch (SQLException failed) {
             connection.rollback();
             throw failed;
