@@ -17,7 +17,6 @@ final class Workload implements AutoCloseable {
     /** Faults are to hit a mirror at work, not one that is ever further behind. */
     private static final int MOST_AHEAD = 1000;
 
-
     private final Database database;
     private final LongSupplier arrived;
     private final ExecutorService threads = Executors.newFixedThreadPool(Tables.WRITERS);
