@@ -64,11 +64,11 @@ final class Workload implements AutoCloseable {
         try (Connection connection = database.connect()) {
             Writer writer = new Writer(number, random, connection);
             while (!Thread.currentThread().isInterrupted()) {
-                long number = writer.transaction(arrived.getAsLong() > 0);
+                long last = writer.transaction(arrived.getAsLong() > 0);
                 committed.incrementAndGet();
                 do {
                     Thread.sleep(PAUSE);
-                } while (number - arrived.getAsLong() > MOST_AHEAD);
+                } while (last - arrived.getAsLong() > MOST_AHEAD);
             }
         } catch (SQLException away) {
             failed.incrementAndGet();
