@@ -81,7 +81,6 @@ final class WalWatch implements AutoCloseable {
     }
 
     private void tell(long held) {
-        metrics.heldBack(held);
         if (held >= warnBytes && !warned) {
             warned = true;
             LOG.warn(
@@ -96,6 +95,7 @@ final class WalWatch implements AutoCloseable {
             warned = false;
             LOG.info("Postgres keeps {} MiB of WAL for the mirror, no longer too much", held >> 20);
         }
+        metrics.heldBack(held);
     }
 
     @Override
