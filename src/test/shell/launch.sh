@@ -1,4 +1,4 @@
-# Sourced by ./demo and ./benchmark in the root of the repository: finds the tools, builds, runs a main class of the tests.
+# Sourced by ./demo, ./benchmark and ./chaos in the root of the repository: finds the tools, builds, runs a main class of the tests.
 
 major() { "$1" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1; }
 

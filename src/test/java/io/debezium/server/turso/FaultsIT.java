@@ -37,8 +37,11 @@ class FaultsIT {
     private static final String TOKEN = "very-secret-token";
     private static final String VALUE = "very-private-value";
 
-    /** Longer than the sink waits for an answer, so that the server runs what the sink has given up. */
-    private static final Duration TOO_LONG = Duration.ofMillis(700);
+    private static final Duration CONNECTING = Duration.ofMillis(200);
+    private static final Duration ANSWERING = Duration.ofMillis(400);
+
+    /** Longer than the sink waits for connection and answer, so that the server runs what the sink has given up. */
+    private static final Duration TOO_LONG = CONNECTING.plus(ANSWERING).plusMillis(200);
 
     private static final List<Fault> FAULTS = List.of(
             new Fault.Refuse(),
@@ -120,8 +123,8 @@ class FaultsIT {
         Map<String, String> settings = new HashMap<>(database.sourceProperties());
         settings.put("debezium.sink.turso.auth.token", TOKEN);
         settings.putAll(turso.sinkProperties(proxy));
-        settings.put("debezium.sink.turso.request.timeout.ms", "500");
-        settings.put("debezium.sink.turso.connect.timeout.ms", "500");
+        settings.put("debezium.sink.turso.request.timeout.ms", Long.toString(ANSWERING.toMillis()));
+        settings.put("debezium.sink.turso.connect.timeout.ms", Long.toString(CONNECTING.toMillis()));
         settings.put("debezium.sink.turso.retry.initial.ms", "5");
         settings.put("debezium.sink.turso.retry.max.ms", "50");
         settings.put("debezium.sink.turso.batch.max.rows", "50");

@@ -25,7 +25,9 @@ public final class Preflight {
             problems.addAll(ReplicationCheck.problems(source));
             problems.addAll(PublicationCheck.problems(source, tables));
             problems.addAll(TableCheck.problems(tables, naming));
+            problems.addAll(TypeCheck.problems(source));
             warnings.addAll(TableCheck.warnings(tables));
+            warnings.addAll(TypeCheck.warnings(source));
         } catch (SQLException e) {
             throw source.unreadable(e);
         }

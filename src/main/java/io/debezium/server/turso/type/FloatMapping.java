@@ -15,12 +15,7 @@ final class FloatMapping {
         return Double.isFinite(value) ? SqlValue.of(value) : SqlValue.of(Double.toString(value));
     }
 
-    /** The double of the shortest decimal: 0.1 stays 0.1, not 0.10000000149011612. */
     private static double widen(float value) {
-        if (Float.isNaN(value) || Float.isInfinite(value)) {
-            return value;
-        }
-        boolean subnormal = Math.abs(value) < Float.MIN_NORMAL && value != 0;
-        return subnormal ? PostgresFloat.digits(value).doubleValue() : Double.parseDouble(Float.toString(value));
+        return Float.isFinite(value) ? PostgresFloat.widen(value) : value;
     }
 }

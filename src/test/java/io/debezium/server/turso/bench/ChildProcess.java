@@ -20,16 +20,16 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts {@code command}. */
     public static ChildProcess start(ProcessBuilder command) throws IOException {
-        return adopt(command.start());
+        Process process = command.start();
+        return new ChildProcess(process, watch(process.pid()));
     }
 
-    /** Watches over a process that somebody else started. */
-    public static ChildProcess adopt(Process process) throws IOException {
-        Process watch = new ProcessBuilder("sh", "-c", "read -r _; kill -9 " + process.pid())
+    /** Kills a process when this JVM ends. */
+    public static Process watch(long pid) throws IOException {
+        return new ProcessBuilder("sh", "-c", "read -r _; kill -9 " + pid)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return new ChildProcess(process, watch);
     }
 
     /** Whether it runs. */
@@ -44,13 +44,14 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Sends it a signal, by name without SIG. */
     public void signal(String name) throws IOException, InterruptedException {
-        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (exit != 0) {
+        if (!ProcessTree.send(name, process.toHandle())) {
             throw new IOException("kill -" + name + " failed");
         }
+    }
+
+    /** It with all that it has started. */
+    public ProcessTree tree() {
+        return new ProcessTree(process.toHandle());
     }
 
     /** How much memory it occupies now, in bytes, as {@code ps} says. */

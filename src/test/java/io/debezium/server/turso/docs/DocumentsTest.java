@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.debezium.server.turso.bench.TypeRow;
 import io.debezium.server.turso.config.SinkProperty;
 import io.debezium.server.turso.delivery.FailurePolicy;
 import io.debezium.server.turso.metrics.Metric;
 import io.debezium.server.turso.sql.FailureKind;
+import io.debezium.server.turso.sql.Identifiers;
+import io.debezium.server.turso.sql.SqlValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +30,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** {@code -Ddocs.update=true} writes the generated parts anew. */
 class DocumentsTest {
     private static final Path README = Path.of("README.md");
+    /** What the README calls a type, and the row of {@code type-rows.tsv} that is its example. */
+    private static final List<Map.Entry<String, String>> TYPES = List.of(
+            Map.entry("`smallint`, `integer`, `bigint`, `oid`", "bigint at its maximum"),
+            Map.entry("`boolean`", "boolean that is true"),
+            Map.entry("`real`", "real of one digit"),
+            Map.entry("`double precision`", "double of 17 digits"),
+            Map.entry("the same without a number", "double without end"),
+            Map.entry("`numeric` up to 18 digits, no fraction", "numeric of 18 digits and no fraction"),
+            Map.entry("`numeric` up to 15 digits", "numeric of 15 digits"),
+            Map.entry("any other `numeric`", "numeric with zeros behind"),
+            Map.entry("`money`", "money"),
+            Map.entry("`text`, `varchar`, `char`, `name`", "char is padded"),
+            Map.entry("`citext`", "citext"),
+            Map.entry("enum", "enum"),
+            Map.entry("`uuid`", "uuid in capitals"),
+            Map.entry("`json`", "json keeps spaces and repeated keys"),
+            Map.entry("`jsonb`", "jsonb"),
+            Map.entry("`bytea`", "bytea"),
+            Map.entry("`date`", "date"),
+            Map.entry("the same before our era", "date before our era"),
+            Map.entry("`time`", "time at the end of the day"),
+            Map.entry("`timetz`", "timetz"),
+            Map.entry("`timestamp`", "timestamp"),
+            Map.entry("`timestamptz`", "timestamptz"),
+            Map.entry("the same, infinite", "timestamptz without end"),
+            Map.entry("`interval`", "interval"),
+            Map.entry("`bit`, `varbit`", "varbit of a length"),
+            Map.entry("`inet`, `cidr`, `macaddr`, `macaddr8`", "inet"),
+            Map.entry("ranges", "range of timestamps"),
+            Map.entry("multiranges", "multirange"),
+            Map.entry("`hstore`", "hstore"),
+            Map.entry("composite types", "composite"),
+            Map.entry("domains", "domain over numeric(9,0)"),
+            Map.entry("any other type: as Postgres prints it", "tsvector"),
+            Map.entry("arrays: JSON", "array of numerics without precision"),
+            Map.entry("the same of more dimensions", "array of two dimensions"));
+
     private static final Pattern KEY = Pattern.compile("(?m)^(#?)(debezium\\.sink\\.turso\\.[a-z.]+)=(.*)$");
 
     @Test
@@ -52,6 +95,23 @@ class DocumentsTest {
                 .map(metric -> "| `" + metric.attribute() + "` | " + metric.description() + " |")
                 .collect(Collectors.joining("\n"));
         holds("metrics", "| Attribute | What it says |\n|---|---|\n" + rows);
+    }
+
+    @Test
+    void theReadmeShowsHowEachTypeIsStored() throws IOException {
+        Map<String, TypeRow> rows =
+                TypeRow.all().stream().collect(Collectors.toMap(TypeRow::name, Function.identity()));
+        String table = TYPES.stream()
+                .map(type ->
+                        typeLine(type.getKey(), Objects.requireNonNull(rows.get(type.getValue()), type.getValue())))
+                .collect(Collectors.joining("\n"));
+        holds("types", "| Postgres | Declared as | Value | Stored as |\n|---|---|---|---|\n" + table);
+    }
+
+    private static String typeLine(String called, TypeRow row) {
+        return "| " + called + " | `" + row.declaredType() + "` | `" + row.literal() + "` | `"
+                + (row.stored() instanceof SqlValue.Real real ? "" + real.value() : Identifiers.literal(row.stored()))
+                + "` |";
     }
 
     @ParameterizedTest

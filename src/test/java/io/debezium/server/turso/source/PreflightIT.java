@@ -142,6 +142,33 @@ class PreflightIT {
                 .isEmpty();
     }
 
+    @Test
+    void typesAtWhichTheConnectorFailsAreRefused(Database database) throws Exception {
+        database.execute("CREATE TYPE mood AS ENUM ('sad')", "CREATE DOMAIN humour AS mood");
+        assertProblem(inspect(database, Map.of()), "while humour is in the database", "domain over an enum");
+        database.execute("DROP DOMAIN humour", "CREATE TYPE nothing AS ENUM ()");
+        assertProblem(inspect(database, Map.of()), "while nothing is in the database", "ADD VALUE");
+        database.execute("DROP TYPE nothing", "CREATE TABLE t (id int PRIMARY KEY, c refcursor)");
+        assertProblem(inspect(database, Map.of()), "fails at public.t.c", "column.exclude.list");
+        assertThat(inspect(database, Map.of("column.exclude.list", "public.t.c"))
+                        .problems())
+                .isEmpty();
+        assertThat(inspect(database, Map.of("table.exclude.list", "public.t")).problems())
+                .isEmpty();
+    }
+
+    @Test
+    void intervalsThatMayBeInfiniteAreWarnedOf(Database database) throws Exception {
+        database.execute("CREATE DOMAIN span AS interval", "CREATE TABLE t (id int PRIMARY KEY, a interval, b span)");
+        boolean infinite =
+                Boolean.TRUE.equals(database.query("SELECT current_setting('server_version_num')::int >= 170000")
+                        .getFirst()
+                        .getFirst());
+        assertThat(inspect(database, Map.of()).warnings())
+                .filteredOn(warning -> warning.contains("public.t.a, public.t.b"))
+                .hasSize(infinite ? 1 : 0);
+    }
+
     private static void assertProblem(Findings findings, String... words) {
         assertThat(findings.problems()).hasSize(1);
         assertThat(findings.problems().getFirst()).contains(words);

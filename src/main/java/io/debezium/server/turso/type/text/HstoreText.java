@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The text of an hstore, taken apart: {@code "a"=>"1", "b c"=>NULL}. */
 public final class HstoreText {
-    private static final String QUOTED = "\"((?:[^\"\\\\]|\\\\.)*)\"";
+    /** Possessive: otherwise each character of a long text takes a frame of the stack. */
+    private static final String QUOTED = "\"((?:[^\"\\\\]++|\\\\.)*+)\"";
+
     private static final Pattern PAIR =
             Pattern.compile("\\G(?:, )?" + QUOTED + "=>(?:NULL|" + QUOTED + ")", Pattern.DOTALL);
 

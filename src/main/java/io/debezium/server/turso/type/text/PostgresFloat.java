@@ -17,12 +17,7 @@ public final class PostgresFloat {
 
     /** A double precision as text. */
     public static String text(double value) {
-        if (!Double.isFinite(value)) {
-            return Double.toString(value);
-        }
-        BigDecimal digits = oneDigit(value);
-        boolean same = digits.doubleValue() == value;
-        return text(value, same ? digits : new BigDecimal(Double.toString(value)), DOUBLE_LIMIT);
+        return Double.isFinite(value) ? text(value, digits(value), DOUBLE_LIMIT) : Double.toString(value);
     }
 
     /** A real as text. */
@@ -30,14 +25,60 @@ public final class PostgresFloat {
         return Float.isFinite(value) ? text(value, digits(value), FLOAT_LIMIT) : Float.toString(value);
     }
 
-    /** The digits of a finite real. Java prints at least two (1.4E-45), even where Postgres needs but one (1e-45). */
-    public static BigDecimal digits(float value) {
-        BigDecimal digits = oneDigit(value);
-        return digits.floatValue() == value ? digits : new BigDecimal(Float.toString(value));
+    /** The double that the digits of a finite real stand for: 0.1 stays 0.1, not 0.10000000149011612. */
+    public static double widen(float value) {
+        double digits = Double.parseDouble(Float.toString(value));
+        double magnitude = Math.abs((double) value);
+        double above = magnitude + Math.ulp(value) / 2.0;
+        double below = (magnitude + Math.nextDown(Math.abs(value))) / 2;
+        boolean plain = magnitude >= Float.MIN_NORMAL && Math.abs(digits) < above && Math.abs(digits) > below;
+        return plain || value == 0 ? digits : digits(value).doubleValue();
     }
 
-    private static BigDecimal oneDigit(double value) {
-        return new BigDecimal(value).round(ONE_DIGIT);
+    private static BigDecimal digits(float value) {
+        float magnitude = Math.abs(value);
+        Rounding rounding = Rounding.of(magnitude, Math.nextDown(magnitude), Math.ulp(value));
+        return signed(value, rounding.shortest(Float.toString(magnitude)));
+    }
+
+    private static BigDecimal digits(double value) {
+        double magnitude = Math.abs(value);
+        Rounding rounding = Rounding.of(magnitude, Math.nextDown(magnitude), Math.ulp(value));
+        return signed(value, rounding.shortest(Double.toString(magnitude)));
+    }
+
+    private static BigDecimal signed(double value, BigDecimal digits) {
+        return value < 0 ? digits.negate() : digits;
+    }
+
+    /**
+     * The decimals that only one binary number is next to. Those that lie in the middle between two are for Java those of
+     * one of them, and for Postgres of neither; and Java prints at least two digits (1.4E-45 for 1e-45).
+     */
+    private record Rounding(BigDecimal exact, BigDecimal below, BigDecimal above) {
+        private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+        static Rounding of(double value, double next, double ulp) {
+            BigDecimal exact = new BigDecimal(value);
+            return new Rounding(
+                    exact, exact.add(new BigDecimal(next)).divide(TWO), exact.add(new BigDecimal(ulp).divide(TWO)));
+        }
+
+        BigDecimal shortest(String java) {
+            BigDecimal one = exact.round(ONE_DIGIT);
+            if (contains(one)) {
+                return one;
+            }
+            BigDecimal candidate = new BigDecimal(java);
+            for (int digits = candidate.precision(); !contains(candidate); digits++) {
+                candidate = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            }
+            return candidate;
+        }
+
+        private boolean contains(BigDecimal decimal) {
+            return decimal.compareTo(below) > 0 && decimal.compareTo(above) < 0;
+        }
     }
 
     private static String text(double value, BigDecimal digits, int limit) {

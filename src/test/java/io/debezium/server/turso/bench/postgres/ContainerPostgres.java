@@ -53,6 +53,20 @@ final class ContainerPostgres implements PostgresLauncher {
     }
 
     @Override
+    public void freeze() {
+        DockerClientFactory.lazyClient()
+                .pauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    @Override
+    public void thaw() {
+        DockerClientFactory.lazyClient()
+                .unpauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    @Override
     public String host() {
         return container.getHost();
     }

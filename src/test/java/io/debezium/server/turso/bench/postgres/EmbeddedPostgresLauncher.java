@@ -3,6 +3,7 @@ package io.debezium.server.turso.bench.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,16 +11,23 @@ import java.util.Optional;
 import io.debezium.server.turso.bench.ChildProcess;
 import io.debezium.server.turso.bench.Directories;
 import io.debezium.server.turso.bench.Ports;
+import io.debezium.server.turso.bench.ProcessTree;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
 /** Postgres from the binaries that the build brings. */
 final class EmbeddedPostgresLauncher implements PostgresLauncher {
+    /** A machine that is busy takes its time over the recovery after a crash. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final int port = Ports.free();
     private final Map<String, String> parameters;
     private final Path data;
     private @Nullable EmbeddedPostgres server;
-    private @Nullable ChildProcess process;
+    /** The postmaster, which pg_ctl leaves behind: the process that the library knows is pg_ctl's. */
+    private @Nullable ProcessTree postmaster;
+
+    private @Nullable Process watch;
 
     EmbeddedPostgresLauncher(Map<String, String> parameters) throws IOException {
         this.parameters = parameters;
@@ -32,28 +40,42 @@ final class EmbeddedPostgresLauncher implements PostgresLauncher {
                 .setPort(port)
                 .setDataDirectory(data.resolve("data"))
                 .setCleanDataDirectory(false)
+                .setPGStartupWait(PATIENCE)
                 .setRegisterShutdownHook(false);
         parameters.forEach(builder::setServerConfig);
-        EmbeddedPostgres started = builder.start();
-        server = started;
-        process = ChildProcess.adopt(started.getProcess());
+        server = builder.start();
+        long pid = Long.parseLong(Files.readAllLines(data.resolve("data/postmaster.pid"))
+                .getFirst()
+                .strip());
+        postmaster = ProcessTree.of(pid);
+        watch = ChildProcess.watch(pid);
     }
 
     @Override
     public void stop() throws IOException {
         Objects.requireNonNull(server).close();
-        Objects.requireNonNull(process).close();
+        Objects.requireNonNull(watch).destroyForcibly();
     }
 
     @Override
     public void kill9() throws Exception {
-        Objects.requireNonNull(process).kill9();
+        Objects.requireNonNull(postmaster).kill9();
         stop();
     }
 
     @Override
     public Optional<Path> data() {
         return Optional.of(data.resolve("data"));
+    }
+
+    @Override
+    public void freeze() throws IOException, InterruptedException {
+        Objects.requireNonNull(postmaster).signal("STOP");
+    }
+
+    @Override
+    public void thaw() throws IOException, InterruptedException {
+        Objects.requireNonNull(postmaster).signal("CONT");
     }
 
     @Override

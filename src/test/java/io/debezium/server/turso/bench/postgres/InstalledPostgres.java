@@ -108,12 +108,23 @@ final class InstalledPostgres implements PostgresLauncher {
 
     @Override
     public void kill9() throws InterruptedException {
+        Objects.requireNonNull(process).tree().kill9();
         Objects.requireNonNull(process).kill9();
     }
 
     @Override
     public Optional<Path> data() {
         return Optional.of(home.resolve("data"));
+    }
+
+    @Override
+    public void freeze() throws IOException, InterruptedException {
+        Objects.requireNonNull(process).tree().signal("STOP");
+    }
+
+    @Override
+    public void thaw() throws IOException, InterruptedException {
+        Objects.requireNonNull(process).tree().signal("CONT");
     }
 
     @Override

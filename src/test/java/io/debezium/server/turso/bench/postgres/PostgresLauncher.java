@@ -36,6 +36,12 @@ interface PostgresLauncher extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Stops all its processes in the middle of whatever they do, until {@link #thaw}; its connections stay. */
+    void freeze() throws Exception;
+
+    /** Lets it go on after {@link #freeze}. */
+    void thaw() throws Exception;
+
     /** Where it listens. */
     int port();
 

@@ -118,6 +118,16 @@ public final class PostgresServer implements AutoCloseable {
         launcher.kill9();
     }
 
+    /** Stops it in the middle of whatever it does, until {@link #thaw}; its connections stay. */
+    public void freeze() throws Exception {
+        launcher.freeze();
+    }
+
+    /** Lets it go on after {@link #freeze}. */
+    public void thaw() throws Exception {
+        launcher.thaw();
+    }
+
     /** Stops it in order and starts it again. */
     public void restart() throws Exception {
         stop();

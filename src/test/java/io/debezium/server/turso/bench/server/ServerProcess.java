@@ -1,5 +1,6 @@
 package io.debezium.server.turso.bench.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import io.debezium.server.turso.bench.Waiting;
 
 /** A Debezium Server as users run it, in a process and a directory of its own. */
 public final class ServerProcess implements AutoCloseable {
+    /** For servers that are started often: compiles less, and collects garbage with one thread. */
+    public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final ProcessBuilder command;
     private final Path log;
     private ChildProcess process;
@@ -55,13 +59,32 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The lean server of this build. */
     public static ServerProcess lean(Map<String, String> properties) throws IOException {
+        return lean(properties, List.of());
+    }
+
+    /** The same, with more options for its JVM. */
+    public static ServerProcess lean(Map<String, String> properties, List<String> options) throws IOException {
         Path application = SystemProperties.requirePath(
                 "project.lean", "target/quarkus-app", "mvn package builds the lean server.");
-        List<String> java = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        java.addAll(jvm());
+        List<String> java = java();
+        java.addAll(options);
         java.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
         return start(new ProcessBuilder(java), Files.createTempDirectory("lean-server"), properties);
+    }
+
+    /** A main class of the tests, on their own class path, that does a server's work. */
+    public static ServerProcess ofTests(Class<?> main, List<String> arguments, Map<String, String> properties)
+            throws IOException {
+        List<String> java = java();
+        java.addAll(QUICK_START);
+        java.addAll(List.of("-cp", classPath(), main.getName()));
+        java.addAll(arguments);
+        return start(new ProcessBuilder(java), Files.createTempDirectory("test-server"), properties);
+    }
+
+    /** Whether it runs. */
+    public boolean alive() {
+        return process.alive();
     }
 
     /** kill -9. */
@@ -134,6 +157,20 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return new ServerProcess(command, log);
+    }
+
+    /** This JVM's own, readable from any directory. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static List<String> java() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm());
+        return command;
     }
 
     private static List<String> jvm() {

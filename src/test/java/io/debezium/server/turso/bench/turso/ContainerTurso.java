@@ -45,6 +45,20 @@ final class ContainerTurso implements TursoLauncher {
     }
 
     @Override
+    public void freeze() {
+        DockerClientFactory.lazyClient()
+                .pauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    @Override
+    public void thaw() {
+        DockerClientFactory.lazyClient()
+                .unpauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    @Override
     public URI url() {
         return URI.create("http://" + container.getHost() + ":" + port);
     }

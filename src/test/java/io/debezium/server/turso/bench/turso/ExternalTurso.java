@@ -22,6 +22,16 @@ record ExternalTurso(URI url, Optional<String> token) implements TursoLauncher {
     }
 
     @Override
+    public void freeze() {
+        stop();
+    }
+
+    @Override
+    public void thaw() {
+        stop();
+    }
+
+    @Override
     public boolean keepsData() {
         return true;
     }

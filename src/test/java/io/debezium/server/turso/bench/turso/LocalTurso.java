@@ -51,6 +51,16 @@ final class LocalTurso implements TursoLauncher {
     }
 
     @Override
+    public void freeze() throws IOException, InterruptedException {
+        Objects.requireNonNull(process).signal("STOP");
+    }
+
+    @Override
+    public void thaw() throws IOException, InterruptedException {
+        Objects.requireNonNull(process).signal("CONT");
+    }
+
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }

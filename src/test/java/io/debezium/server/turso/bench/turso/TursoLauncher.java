@@ -16,6 +16,12 @@ interface TursoLauncher extends AutoCloseable {
     /** As a crash. */
     void kill9() throws Exception;
 
+    /** Stops it in the middle of whatever it does, until {@link #thaw}; its connections stay. */
+    void freeze() throws Exception;
+
+    /** Lets it go on after {@link #freeze}. */
+    void thaw() throws Exception;
+
     /** Where it listens, http or https, without a path. */
     URI url();
 

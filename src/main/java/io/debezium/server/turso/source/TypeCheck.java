@@ -1,0 +1,83 @@
+package io.debezium.server.turso.source;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.debezium.server.turso.table.TableId;
+
+/** Whether the connector can read the types that the database and its captured tables have. */
+final class TypeCheck {
+    /** The connector asks every type of this category for labels, wherever in the database it is. */
+    private static final String UNLABELLED = """
+            SELECT t.oid::regtype::text, t.typtype = 'd' FROM pg_type t
+            WHERE t.typcategory = 'E' AND t.typtype IN ('d', 'e')
+                AND NOT EXISTS (SELECT FROM pg_enum e WHERE e.enumtypid = t.oid)
+            ORDER BY 1
+            """;
+
+    private static final String COLUMNS = """
+            SELECT n.nspname, c.relname, a.attname
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                CROSS JOIN LATERAL pg_temp.base_type(a.atttypid, -1) base
+            WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND base.type = ?::regtype
+                AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
+                AND current_setting('server_version_num')::int >= ?::int
+            ORDER BY 1, 2, a.attnum
+            """;
+
+    private static final String ANY_VERSION = "0";
+    /** Postgres 17 brought infinite intervals. */
+    private static final String INFINITE_INTERVALS = "170000";
+
+    private record Column(TableId table, String name) {
+        @Override
+        public String toString() {
+            return table + "." + name;
+        }
+    }
+
+    private TypeCheck() {}
+
+    static List<String> problems(SourceDatabase source) throws SQLException {
+        List<String> problems = source.query(UNLABELLED, row -> unlabelled(row.getString(1), row.getBoolean(2)));
+        String cursors = columns(source, "refcursor", ANY_VERSION);
+        if (!cursors.isEmpty()) {
+            problems.add("The connector's snapshot fails at " + cursors
+                    + ": it opens the cursors that a refcursor names. Make it a text (ALTER TABLE … ALTER COLUMN … TYPE"
+                    + " text), or add it to debezium.source.column.exclude.list.");
+        }
+        return problems;
+    }
+
+    static List<String> warnings(SourceDatabase source) throws SQLException {
+        String intervals = columns(source, "interval", INFINITE_INTERVALS);
+        return intervals.isEmpty()
+                ? List.of()
+                : List.of("The connector makes zero of an infinite interval, and stops at one of more than 2147483647"
+                        + " hours: if " + intervals + " may hold such, make it a text, or keep them out by CHECK"
+                        + " (isfinite(…)).");
+    }
+
+    private static String unlabelled(String type, boolean domain) {
+        return "The connector fails while " + type + " is in the database, whether a table uses it or not: "
+                + (domain
+                        ? "it is a domain over an enum. Use the enum itself, or a domain over text with a CHECK, and drop it."
+                        : "it is an enum without labels. Add one (ALTER TYPE … ADD VALUE), or drop it.");
+    }
+
+    private static String columns(SourceDatabase source, String type, String version) throws SQLException {
+        Definitions.on(source);
+        CaptureFilter filter = source.filter();
+        return source
+                .query(
+                        COLUMNS,
+                        row -> new Column(new TableId(row.getString(1), row.getString(2)), row.getString(3)),
+                        type,
+                        version)
+                .stream()
+                .filter(column -> filter.captures(column.table()) && filter.captures(column.table(), column.name()))
+                .map(Column::toString)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,66 @@
+package io.debezium.server.turso.chaos;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.DebeziumEngine.ChangeConsumer;
+import io.debezium.server.turso.DefectiveServer;
+import io.debezium.server.turso.bench.server.ServerProcess;
+import io.debezium.server.turso.sql.Target;
+
+/** What a sink may do wrong. The suite must notice each of them. */
+public enum Defect {
+    NONE("does nothing wrong"),
+    DROPS_ROWS("loses one row in " + RowDroppingTarget.ONE_IN),
+    ACKNOWLEDGES_EARLY("acknowledges before Turso has committed"),
+    IGNORES_FENCE("ignores the fence");
+
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    private final String title;
+
+    Defect(String title) {
+        this.title = title;
+    }
+
+    /** All that are one. */
+    static List<Defect> deliberate() {
+        return Stream.of(values()).filter(defect -> defect != NONE).toList();
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Until it is noticed, but not for ever. */
+    Plan plan(long seed) {
+        return new Plan(seed, LIMIT, 0, 0, LIMIT);
+    }
+
+    /** A server with this defect. */
+    ServerProcess start(Map<String, String> settings) throws IOException {
+        return ServerProcess.ofTests(DefectiveServer.class, List.of(name()), settings);
+    }
+
+    /** {@code target} as a sink with this defect uses it. */
+    public Target use(Target target) {
+        return switch (this) {
+            case NONE, ACKNOWLEDGES_EARLY -> target;
+            case DROPS_ROWS -> new RowDroppingTarget(target, new Random());
+            case IGNORES_FENCE -> new UnfencedTarget(target);
+        };
+    }
+
+    /** {@code consumer} as it is with this defect. */
+    public ChangeConsumer<ChangeEvent<Object, Object>> use(ChangeConsumer<ChangeEvent<Object, Object>> consumer) {
+        return switch (this) {
+            case NONE, DROPS_ROWS, IGNORES_FENCE -> consumer;
+            case ACKNOWLEDGES_EARLY -> new HastyConsumer(consumer);
+        };
+    }
+}

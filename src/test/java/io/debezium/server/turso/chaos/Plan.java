@@ -1,0 +1,14 @@
+package io.debezium.server.turso.chaos;
+
+import java.time.Duration;
+
+/**
+ * What one run does.
+ *
+ * @param seed of the transactions, the disturbances and the faults of the network
+ * @param time how long it goes on at least
+ * @param faults how many there are at least, of processes and of the network together
+ * @param reads how many states of Turso are checked at least
+ * @param patience how long nothing may arrive in Turso before the mirror counts as stuck
+ */
+public record Plan(long seed, Duration time, int faults, long reads, Duration patience) {}

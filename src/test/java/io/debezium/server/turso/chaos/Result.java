@@ -1,0 +1,72 @@
+package io.debezium.server.turso.chaos;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a run has seen.
+ *
+ * @param time that it took
+ * @param happened how often each disturbance and each fault of the network happened, by its title
+ * @param committed transactions that Postgres has said to have committed
+ * @param interrupted transactions that failed or ended without an answer
+ * @param reads states of Turso that were checked
+ * @param unanswered questions that Turso did not answer
+ * @param starts of the server
+ * @param violations states that cannot be, and surrenders of the sink
+ * @param stuck why nothing arrived any more; empty if all did
+ * @param differences between Postgres and Turso in the end
+ */
+record Result(
+        Plan plan,
+        Duration time,
+        Map<String, Integer> happened,
+        long committed,
+        long interrupted,
+        long reads,
+        long unanswered,
+        int starts,
+        List<String> violations,
+        List<String> stuck,
+        List<String> differences) {
+
+    /** All of them together. */
+    int faults() {
+        return happened.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether Turso was an exact mirror all the time. */
+    boolean passed() {
+        return violations.isEmpty() && stuck.isEmpty() && differences.isEmpty();
+    }
+
+    /** Whether something was seen that cannot be: not arriving alone may be slowness. */
+    boolean noticed() {
+        return !violations.isEmpty() || !differences.isEmpty();
+    }
+
+    /** What was seen first; says so if nothing was. */
+    String firstSign() {
+        return Stream.of(violations, differences)
+                .flatMap(List::stream)
+                .findFirst()
+                .orElse("none: it was overlooked");
+    }
+
+    /** In one sentence or, if it did not pass, in several. */
+    String summary() {
+        String figures = String.format(
+                "seed %d: %d faults, %d transactions, %d reads in %d s, %d starts of the server",
+                plan.seed(), faults(), committed, reads, time.toSeconds(), starts);
+        return passed()
+                ? figures + ": no violation, no difference"
+                : figures + "\n  violations: " + lines(violations) + "\n  stuck: " + lines(stuck) + "\n  differences: "
+                        + lines(differences) + "\n  " + happened;
+    }
+
+    private static String lines(List<String> sentences) {
+        return sentences.isEmpty() ? "none" : String.join("\n    ", sentences);
+    }
+}
