@@ -2,9 +2,6 @@ package io.debezium.server.turso;
 
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,10 +10,8 @@ import java.util.function.Predicate;
 
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.SystemProperties;
-import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
-import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,32 +79,6 @@ class RestartMatrixIT {
             }
         }
         Oracle.assertMirrors(database, turso);
-    }
-
-    @Test
-    void theStockServerThatIsKilledAgainAndAgainLosesAndDoublesNothing(Database database, TursoServer turso)
-            throws Exception {
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
-        try (ServerProcess server = ServerProcess.stock(settings)) {
-            server.awaitLog("Starting streaming", Waiting.PATIENCE);
-            for (int kill = 1; kill <= 3; kill++) {
-                long before = position(turso);
-                write(database);
-                database.execute("INSERT INTO log SELECT 'more ' || g FROM generate_series(1, 20000) g");
-                Waiting.until("some of it to arrive", Waiting.PATIENCE, () -> position(turso) > before);
-                server.kill9();
-                database.execute("DELETE FROM marker", "DELETE FROM log WHERE line LIKE 'more 1%'");
-                server.resume();
-            }
-            Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
-        }
-    }
-
-    private static long position(TursoServer turso) throws Exception {
-        return (Long) Objects.requireNonNull(turso.query("SELECT max(commit_lsn) FROM _cdc_position")
-                .getFirst()
-                .getFirst());
     }
 
     /** COPY, changes of several rows, keys and tables at once, transactions within others, messages; the marker ends it. */
