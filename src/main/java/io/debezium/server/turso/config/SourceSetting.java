@@ -80,10 +80,10 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                 free("snapshot.mode", "custom", "the sink's own mode begins a snapshot with a slot of its own"),
                 fixed("snapshot.mode.custom.name", "turso", "it is the name of the sink's own snapshot mode"),
                 fixed("snapshot.max.threads", "1", "several threads do not read one consistent snapshot"),
-                free(
+                fixed(
                         "event.converting.failure.handling.mode",
                         "fail",
-                        "the stock mode turns what it cannot convert into NULL"));
+                        "any other turns what it cannot convert into NULL"));
     }
 
     private static List<SourceSetting> representation() {
