@@ -2,6 +2,7 @@ package io.debezium.server.turso;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.debezium.server.turso.delivery.SnapshotScope;
 import io.debezium.server.turso.event.RowKeys;
@@ -21,8 +22,8 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     }
 
     @Override
-    public boolean captures(TableId table) {
-        return catalog.filter().captures(table);
+    public boolean captures(TableDefinition table) {
+        return catalog.filter().mirrors(table);
     }
 
     @Override
@@ -31,8 +32,8 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     }
 
     @Override
-    public boolean streams(TableId table, String column) {
-        return catalog.streams(table, column);
+    public Set<String> unstreamed(TableId table) {
+        return catalog.unstreamed(table);
     }
 
     @Override
@@ -46,7 +47,7 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
                 .map(this::withoutExcluded)
                 .map(SchemaChange.Observed::of)
                 .toList();
-        return new SnapshotScope(table -> wholeSnapshots && captures(table), tables);
+        return new SnapshotScope(table -> wholeSnapshots && catalog.filter().captures(table), tables);
     }
 
     private TableDefinition withoutExcluded(TableDefinition table) {

@@ -36,7 +36,7 @@ final class EmbeddedServer implements AutoCloseable {
         this(database, turso, Map.of());
     }
 
-    /** {@code more} are settings beyond those that the fixtures need. */
+    /** {@code more} settings win over those that tests have by default. */
     EmbeddedServer(Database database, TursoServer turso, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(database.sourceProperties());
         settings.putAll(turso.sinkProperties());

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** One source transaction that is far larger than the sink's memory for it arrives whole and once, killed or not. */
 @ExtendWith(Bench.class)
 class LargeTransactionIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
 
     /** {@code -Dit.large.rows=5000000} for the size that is promised with a heap of 512 MB. */
     private static final long ROWS = Long.getLong("it.large.rows", 100_000);

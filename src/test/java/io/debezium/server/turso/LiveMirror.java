@@ -19,7 +19,7 @@ import io.debezium.server.turso.bench.turso.TursoServer;
 
 /** A database, its mirror, and the sink between them in this process: one for many tests. */
 final class LiveMirror implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Waiting.PATIENCE;
 
     private final Database database;
     private final TursoServer turso;

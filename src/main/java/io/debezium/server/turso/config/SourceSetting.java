@@ -79,6 +79,12 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                 fixed("slot.drop.on.stop", "false", "changes made while the server is down would be lost"),
                 free("snapshot.mode", "custom", "the sink's own mode begins a snapshot with a slot of its own"),
                 fixed("snapshot.mode.custom.name", "turso", "it is the name of the sink's own snapshot mode"),
+                free(
+                        "snapshot.query.mode",
+                        "custom",
+                        "the stock query reads rows of inherited tables and partitions twice"),
+                free("snapshot.query.mode.custom.name", "turso", "it is the name of the sink's own query"),
+                free("publish.via.partition.root", "true", "a partitioned table is one table in the mirror"),
                 fixed("snapshot.max.threads", "1", "several threads do not read one consistent snapshot"),
                 free(
                         "event.converting.failure.handling.mode",

@@ -1,8 +1,10 @@
 package io.debezium.server.turso.event;
 
 import java.util.Optional;
+import java.util.Set;
 
 import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
 /** What the decoder must know to follow schema changes. */
@@ -11,16 +13,15 @@ public interface SchemaCapture {
     /** Proves which messages are from the source's event triggers; empty if there are none. */
     Optional<String> secret();
 
-    /** Whether the connector captures a table of that name. */
-    boolean captures(TableId table);
+    /** Whether the mirror has the table under its present name. */
+    boolean captures(TableDefinition table);
 
-    /** Whether the mirror has the column of a captured table: not so if it is excluded, or not {@link #streams streamed}. */
+    /** Whether the mirror has the column of a captured table: not so if it is excluded, or {@link #unstreamed}. */
     boolean captures(TableId table, ColumnDefinition column);
 
     /**
-     * Whether streamed events carry the column; a generated one is in snapshots alone, and would be out of date soon.
-     *
-     * @param table one that a snapshot reads
+     * Columns that snapshots carry and the stream does not, as generated ones: they would be those of the snapshot for
+     * ever. Asked once for each schema of a table that a snapshot reads.
      */
-    boolean streams(TableId table, String column);
+    Set<String> unstreamed(TableId table);
 }

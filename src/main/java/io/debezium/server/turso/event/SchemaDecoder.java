@@ -74,7 +74,7 @@ final class SchemaDecoder {
 
     private SchemaChange.Defined defined(SchemaMessage.Table message) {
         TableDefinition all = message.definition();
-        boolean captured = capture.captures(all.id());
+        boolean captured = capture.captures(all);
         told.add(all.id());
         TableDefinition definition = all.without(column -> !capture.captures(all.id(), column));
         SchemaChange.Defined defined =

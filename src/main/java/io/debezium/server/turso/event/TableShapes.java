@@ -2,6 +2,7 @@ package io.debezium.server.turso.event;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 import io.debezium.server.turso.table.TableId;
 import org.apache.kafka.connect.data.Field;
@@ -50,8 +51,9 @@ final class TableShapes {
         }
         TableId id = new TableId(source.getString("schema"), source.getString("table"));
         boolean snapshot = "r".equals(((Struct) record.value()).get("op"));
+        Set<String> left = snapshot ? capture.unstreamed(id) : Set.of();
         List<Field> columns = rows.schema().fields().stream()
-                .filter(field -> !snapshot || capture.streams(id, field.name()))
+                .filter(field -> !left.contains(field.name()))
                 .toList();
         TableShape shape = TableShape.of(id, record.keySchema(), key(id, record), columns, placeholder);
         byEnvelope.put(record.valueSchema(), shape);

@@ -11,6 +11,11 @@ final class RowidAlias {
 
     private RowidAlias() {}
 
+    /** Whether a column has taken one of the names: the Turso engine then reads {@code excluded.<name>} as the rowid. */
+    static boolean isHidden(TableShape table) {
+        return ALIASES.stream().anyMatch(alias -> table.findColumn(alias).isPresent());
+    }
+
     static String of(TableShape table) {
         return ALIASES.stream()
                 .filter(alias -> table.findColumn(alias).isEmpty())

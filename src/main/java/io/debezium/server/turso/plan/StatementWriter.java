@@ -35,6 +35,9 @@ final class StatementWriter {
     }
 
     void upsert(Collection<MappedRow> rows) {
+        if (table.isKeyed() && !sql.isUpsert()) {
+            delete(rows.stream().map(row -> row.keyIn(table)).toList());
+        }
         List<List<? extends @Nullable SqlValue>> values = new ArrayList<>(rows.size());
         for (MappedRow row : rows) {
             values.add(row.cells());

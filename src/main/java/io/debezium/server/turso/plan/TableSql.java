@@ -24,12 +24,17 @@ final class TableSql {
         this.name = Identifiers.quote(table.shape().name());
     }
 
+    /** Whether {@link #upsertFromJson} and {@link #upsertBound} replace rows that are there; else those go before. */
+    boolean isUpsert() {
+        return table.isKeyed() && !RowidAlias.isHidden(table.shape());
+    }
+
     /** INSERT … ON CONFLICT of complete rows from JSON. */
     String upsertFromJson() {
         List<String> columns = table.columnNames();
         String values = expressions(IntStream.range(0, columns.size()).boxed().toList(), columns.size());
         return "INSERT INTO " + name + " (" + Identifiers.list(columns) + ") SELECT " + values + source(columns.size())
-                + (table.isKeyed() ? " WHERE true" + onConflict() : "");
+                + (isUpsert() ? " WHERE true" + onConflict() : "");
     }
 
     /** INSERT … ON CONFLICT of one complete row, value by value. */
@@ -39,7 +44,7 @@ final class TableSql {
                 .mapToObj(i -> parameter(i, i + 1))
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + name + " (" + Identifiers.list(columns) + ") VALUES (" + values + ")"
-                + (table.isKeyed() ? onConflict() : "");
+                + (isUpsert() ? onConflict() : "");
     }
 
     /** DELETE by key from JSON. */
@@ -53,7 +58,10 @@ final class TableSql {
                 + " CROSS JOIN " + name + " AS _cdc_t ON " + join + ")";
     }
 
-    /** UPDATE of some columns by key from JSON; rows are the key's values, then those of {@code columns}. */
+    /**
+     * UPDATE of some columns by key from JSON; rows are the key's values, then those of {@code columns}. By an alias: the
+     * Turso engine does not find a table with capitals in its name from there.
+     */
     String updateFromJson(List<Integer> columns) {
         List<Integer> keys = table.keyIndexes();
         int width = keys.size() + columns.size();
@@ -61,15 +69,15 @@ final class TableSql {
                 .mapToObj(i -> column(columns.get(i)) + " = " + jsonValue(columns.get(i), keys.size() + i, width))
                 .collect(Collectors.joining(", "));
         String where = IntStream.range(0, keys.size())
-                .mapToObj(i -> name + '.' + column(keys.get(i)) + " = " + jsonValue(keys.get(i), i, width))
+                .mapToObj(i -> "_cdc_t." + column(keys.get(i)) + " = " + jsonValue(keys.get(i), i, width))
                 .collect(Collectors.joining(" AND "));
-        return "UPDATE " + name + " SET " + set + source(width) + " WHERE " + where;
+        return "UPDATE " + name + " AS _cdc_t SET " + set + source(width) + " WHERE " + where;
     }
 
     /** UPDATE of some columns of the row with a key; parameters are those of {@code columns}, then the key's. */
     String updateBound(List<Integer> columns) {
         List<Integer> keys = table.keyIndexes();
-        return "UPDATE " + name + " SET " + assignments(columns) + " WHERE " + comparisons(keys, columns.size(), " = ");
+        return "UPDATE " + name + " SET " + assignments(columns) + " WHERE " + comparisons(keys, columns.size());
     }
 
     /** DELETE of one row equal to an old one in every column; parameters are that row's. */
@@ -85,14 +93,26 @@ final class TableSql {
     private String oneRow(int parametersBefore) {
         String rowid = RowidAlias.of(table.shape());
         List<Integer> all = IntStream.range(0, table.mappings().size()).boxed().toList();
-        return " WHERE " + rowid + " = (SELECT " + rowid + " FROM " + name + " WHERE "
-                + all.stream().map(i -> same(i, parametersBefore)).collect(Collectors.joining(" AND "))
+        return " WHERE " + rowid + " = (SELECT " + rowid + " FROM " + name + " WHERE " + sameRow(all, parametersBefore)
                 + preference(parametersBefore) + " LIMIT 1)";
     }
 
-    private String same(int column, int parametersBefore) {
-        String equal = column(column) + " IS " + parameter(column, parametersBefore + column + 1);
+    /** As a tree, since engines limit the depth of an expression. */
+    private String sameRow(List<Integer> columns, int parametersBefore) {
+        if (columns.size() > 1) {
+            int half = columns.size() / 2;
+            return "(" + sameRow(columns.subList(0, half), parametersBefore) + " AND "
+                    + sameRow(columns.subList(half, columns.size()), parametersBefore) + ")";
+        }
+        int column = columns.getFirst();
+        String equal = same(column, parametersBefore);
         return table.doubtful().contains(column) ? '(' + equal + " OR " + column(column) + " IS NULL)" : equal;
+    }
+
+    private String same(int column, int parametersBefore) {
+        boolean caseless = table.shape().columns().get(column).declaredType().endsWith("NOCASE");
+        return column(column) + (caseless ? " COLLATE BINARY" : "") + " IS "
+                + parameter(column, parametersBefore + column + 1);
     }
 
     /** A row that has what was sent is meant rather than one that has NULL there. */
@@ -101,7 +121,7 @@ final class TableSql {
                 ? ""
                 : table.doubtful().stream()
                         .sorted()
-                        .map(i -> column(i) + " IS " + parameter(i, parametersBefore + i + 1) + " DESC")
+                        .map(i -> same(i, parametersBefore) + " DESC")
                         .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
@@ -111,9 +131,9 @@ final class TableSql {
                 .collect(Collectors.joining(", "));
     }
 
-    private String comparisons(List<Integer> columns, int parametersBefore, String operator) {
+    private String comparisons(List<Integer> columns, int parametersBefore) {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> column(columns.get(i)) + operator + parameter(columns.get(i), parametersBefore + i + 1))
+                .mapToObj(i -> column(columns.get(i)) + " = " + parameter(columns.get(i), parametersBefore + i + 1))
                 .collect(Collectors.joining(" AND "));
     }
 

@@ -10,6 +10,7 @@ import io.debezium.server.turso.table.TableId;
  * A table of the source that the connector's filters let through.
  *
  * @param partitioned whether it holds no rows of its own
+ * @param partition whether it is one of another table
  * @param unlogged whether its changes are in no WAL
  * @param primaryKey whether it has one
  * @param uniqueIndexes how many unique indexes could stand for a key
@@ -21,6 +22,7 @@ import io.debezium.server.turso.table.TableId;
 record CapturedTable(
         TableId id,
         boolean partitioned,
+        boolean partition,
         boolean unlogged,
         boolean primaryKey,
         int uniqueIndexes,
@@ -30,7 +32,7 @@ record CapturedTable(
         boolean publishedWhole) {
     // to_jsonb: the columns prqual and prattrs came with Postgres 15.
     private static final String ALL = """
-            SELECT n.nspname, c.relname, c.relkind = 'p', c.relpersistence = 'u',
+            SELECT n.nspname, c.relname, c.relkind = 'p', c.relispartition, c.relpersistence = 'u',
                 EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary),
                 (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique
                     AND i.indpred IS NULL AND i.indexprs IS NULL),
@@ -76,10 +78,11 @@ record CapturedTable(
                 row.getBoolean(3),
                 row.getBoolean(4),
                 row.getBoolean(5),
-                row.getInt(6),
-                row.getString(7).charAt(0),
-                row.getBoolean(8),
+                row.getBoolean(6),
+                row.getInt(7),
+                row.getString(8).charAt(0),
                 row.getBoolean(9),
-                row.getBoolean(10));
+                row.getBoolean(10),
+                row.getBoolean(11));
     }
 }

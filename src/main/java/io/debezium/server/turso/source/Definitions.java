@@ -39,7 +39,7 @@ public final class Definitions {
     /** Those of all captured tables. */
     List<TableDefinition> all() throws SQLException {
         return source.query(ALL, row -> DefinitionReader.read(row.getString(1))).stream()
-                .filter(definition -> source.filter().captures(definition.id()))
+                .filter(definition -> source.filter().mirrors(definition))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableNaming;
 
 /** Looks at the source before the engine starts, so that the user reads a sentence and not the connector's stack trace. */
@@ -24,10 +25,13 @@ public final class Preflight {
             List<CapturedTable> tables = CapturedTable.all(source);
             problems.addAll(ReplicationCheck.problems(source));
             problems.addAll(PublicationCheck.problems(source, tables));
-            problems.addAll(TableCheck.problems(tables, naming));
+            problems.addAll(TableCheck.problems(tables, source.filter(), naming));
             problems.addAll(TypeCheck.problems(source));
             warnings.addAll(TableCheck.warnings(tables));
             warnings.addAll(TypeCheck.warnings(source));
+            List<TableDefinition> definitions = Definitions.on(source).all();
+            problems.addAll(ColumnCheck.problems(definitions, source.filter()));
+            warnings.addAll(ColumnCheck.warnings(definitions));
         } catch (SQLException e) {
             throw source.unreadable(e);
         }

@@ -15,6 +15,7 @@ import io.debezium.server.turso.sql.Identifiers;
 final class PublicationCheck {
     private static final String FIND =
             "SELECT pubinsert, pubupdate, pubdelete, pubtruncate FROM pg_publication WHERE pubname = ?";
+    private static final String BY_ROOT = "SELECT pubviaroot FROM pg_publication WHERE pubname = ?";
     private static final List<String> OPERATIONS = List.of("insert", "update", "delete", "truncate");
 
     private PublicationCheck() {}
@@ -30,7 +31,26 @@ final class PublicationCheck {
             unpublished(source, tables).ifPresent(problems::add);
         }
         partial(source, tables).ifPresent(problems::add);
+        partitions(source, tables).ifPresent(problems::add);
         return problems;
+    }
+
+    /** Rows of partitions would arrive under other names than the mirror has. */
+    private static Optional<String> partitions(SourceDatabase source, List<CapturedTable> tables) throws SQLException {
+        boolean byRoot = source.query(BY_ROOT, row -> row.getBoolean(1), source.publicationName())
+                .getFirst();
+        String names = tables.stream()
+                .filter(CapturedTable::partitioned)
+                .map(table -> table.id().toString())
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() || byRoot == source.filter().byRoot()
+                ? Optional.empty()
+                : Optional.of("publication " + source.publicationName() + " names rows of partitioned tables by "
+                        + (byRoot ? "their root" : "their partitions")
+                        + ", unlike debezium.source.publish.via.partition.root="
+                        + !byRoot + " (" + names + "): run ALTER PUBLICATION "
+                        + Identifiers.quote(source.publicationName()) + " SET (publish_via_partition_root = " + !byRoot
+                        + "), or set that to " + byRoot + ".");
     }
 
     private static Set<String> withheld(ResultSet row) throws SQLException {

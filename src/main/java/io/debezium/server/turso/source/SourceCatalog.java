@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.TableDefinition;
@@ -67,13 +69,18 @@ public final class SourceCatalog {
         };
     }
 
-    /** The same of a column of a table as it was when the server started. */
-    public boolean streams(TableId table, String column) {
-        TableDefinition known = tables.get(table);
-        return known == null
-                || known.columns().stream()
-                        .filter(one -> one.name().equals(column))
-                        .allMatch(this::streams);
+    /**
+     * Columns of a table that streamed events do not carry. Asks the source unless the table was there when the server
+     * started.
+     *
+     * @throws SourceUnavailableException if the source cannot be asked
+     */
+    public Set<String> unstreamed(TableId table) {
+        return Optional.ofNullable(tables.get(table)).or(() -> find(table)).stream()
+                .flatMap(found -> found.columns().stream())
+                .filter(column -> !streams(column))
+                .map(ColumnDefinition::name)
+                .collect(Collectors.toSet());
     }
 
     /** What the connector captures. */
@@ -116,11 +123,12 @@ public final class SourceCatalog {
         if (hadKey(table)) {
             return true;
         }
+        return find(table).map(found -> !found.key().isEmpty()).orElse(true);
+    }
+
+    private Optional<TableDefinition> find(TableId table) {
         try (SourceDatabase source = SourceDatabase.open(settings)) {
-            return Definitions.on(source)
-                    .find(table)
-                    .map(found -> !found.key().isEmpty())
-                    .orElse(true);
+            return Definitions.on(source).find(table);
         } catch (SourceException | SQLException e) {
             throw new SourceUnavailableException(table, e);
         }

@@ -52,7 +52,8 @@ public final class SourceDatabase implements AutoCloseable {
 
     /** What the connector captures. */
     CaptureFilter filter() {
-        return new CaptureFilter(config);
+        boolean byRoot = Boolean.parseBoolean(settings.getOrDefault("publish.via.partition.root", "true"));
+        return new CaptureFilter(config, byRoot);
     }
 
     /** The replication slot that the connector uses or makes. */

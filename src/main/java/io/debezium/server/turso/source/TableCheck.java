@@ -17,7 +17,7 @@ final class TableCheck {
 
     private TableCheck() {}
 
-    static List<String> problems(List<CapturedTable> tables, TableNaming naming) {
+    static List<String> problems(List<CapturedTable> tables, CaptureFilter filter, TableNaming naming) {
         List<String> problems = new ArrayList<>();
         for (CapturedTable table : tables) {
             if (table.misidentified()) {
@@ -32,13 +32,17 @@ final class TableCheck {
                         + " debezium.source.table.exclude.list.");
             }
         }
-        problems.addAll(collisions(tables, naming));
+        problems.addAll(collisions(
+                tables.stream()
+                        .filter(table -> !filter.isOtherwise(table.partitioned(), table.partition()))
+                        .toList(),
+                naming));
         return problems;
     }
 
     static List<String> warnings(List<CapturedTable> tables) {
         List<String> warnings = new ArrayList<>();
-        String blind = names(tables, table -> !table.identifiable() && !table.unlogged());
+        String blind = names(tables, table -> !table.identifiable() && !table.unlogged() && !table.partitioned());
         if (!blind.isEmpty()) {
             warnings.add("Postgres will refuse updates and deletes of " + blind
                     + ": a published table needs a primary key or a replica identity. Run ALTER TABLE … REPLICA IDENTITY"

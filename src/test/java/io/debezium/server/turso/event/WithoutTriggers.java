@@ -1,8 +1,10 @@
 package io.debezium.server.turso.event;
 
 import java.util.Optional;
+import java.util.Set;
 
 import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
 /** A source in which nothing captures schema changes, and every table is captured. */
@@ -14,7 +16,7 @@ final class WithoutTriggers implements SchemaCapture {
     }
 
     @Override
-    public boolean captures(TableId table) {
+    public boolean captures(TableDefinition table) {
         return true;
     }
 
@@ -24,7 +26,7 @@ final class WithoutTriggers implements SchemaCapture {
     }
 
     @Override
-    public boolean streams(TableId table, String column) {
-        return true;
+    public Set<String> unstreamed(TableId table) {
+        return Set.of();
     }
 }

@@ -143,6 +143,49 @@ class PreflightIT {
     }
 
     @Test
+    void columnsThatCannotBeReadAreNamed(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE quoted (\"a\"\"b\" int PRIMARY KEY)",
+                "CREATE TABLE unkeyed (\"c\"\"d\" int NOT NULL UNIQUE)",
+                "CREATE TABLE twins (id int PRIMARY KEY, note text, \"Note\" text)",
+                "CREATE TABLE computed (n int, k int GENERATED ALWAYS AS (n + 1) STORED PRIMARY KEY)");
+        assertThat(inspect(database, Map.of()).problems())
+                .hasSize(4)
+                .anySatisfy(problem -> assertThat(problem).contains("public.quoted.a\"b", "rename it"))
+                .anySatisfy(problem -> assertThat(problem).contains("public.unkeyed.c\"d", "rename it"))
+                .anySatisfy(problem -> assertThat(problem).contains("\"note\" and \"Note\" of table public.twins"))
+                .anySatisfy(problem -> assertThat(problem).contains("public.computed.k", "REPLICA IDENTITY"));
+        assertThat(inspect(
+                                database,
+                                Map.of(
+                                        "table.exclude.list",
+                                        "public.quoted,public.unkeyed,public.computed",
+                                        "column.exclude.list",
+                                        "public.twins.Note"))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void generatedColumnsAreNamed(Database database) throws Exception {
+        database.execute("CREATE TABLE filled (id int PRIMARY KEY, twice int GENERATED ALWAYS AS (id * 2) STORED)");
+        assertThat(inspect(database, Map.of()).warnings()).singleElement().satisfies(warning -> assertThat(warning)
+                .contains("public.filled.twice", "view"));
+    }
+
+    @Test
+    void aPublicationThatNamesPartitionsOtherwiseThanTheMirrorIsRefused(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE split (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE split_1 PARTITION OF split FOR VALUES FROM (0) TO (9)",
+                publication(database, "FOR ALL TABLES"));
+        assertProblem(inspect(database, Map.of()), "public.split", "SET (publish_via_partition_root = true)", "false");
+        assertThat(inspect(database, Map.of("publish.via.partition.root", "false"))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
     void typesAtWhichTheConnectorFailsAreRefused(Database database) throws Exception {
         database.execute("CREATE TYPE mood AS ENUM ('sad')", "CREATE DOMAIN humour AS mood");
         assertProblem(inspect(database, Map.of()), "while humour is in the database", "domain over an enum");

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A table of the source, as it should stand in the mirror.
  *
- * @param columns in the source's order
  * @param partitioned whether its rows are those of its partitions; tables that inherit it are tables of their own
+ * @param columns in the source's order
  */
-record CapturedTable(String schema, String name, List<Column> columns, boolean partitioned) {
+record CapturedTable(String schema, String name, boolean partitioned, List<Column> columns) {
 
     /**
      * A column of the source.

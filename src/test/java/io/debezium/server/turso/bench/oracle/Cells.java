@@ -70,7 +70,8 @@ final class Cells {
     }
 
     private static String real(double value) {
-        return "r:" + value + (value == 0 ? "" : "/" + Long.toHexString(Double.doubleToRawLongBits(value)));
+        // The file format keeps whole numbers of REAL columns as integers, which have no negative zero.
+        return value == 0 ? "r:0.0" : "r:" + value + "/" + Long.toHexString(Double.doubleToRawLongBits(value));
     }
 
     private static String vector(String printed) {
@@ -123,7 +124,8 @@ final class Cells {
         }
         String value = tagged.asText().substring(2);
         return switch (tagged.asText().charAt(0)) {
-            case 'i', 'r' -> plain(new BigDecimal(value));
+            case 'i' -> plain(new BigDecimal(value));
+            case 'r' -> plain(shortest(value));
             case 'z' -> value;
             default -> string(value);
         };
@@ -142,7 +144,10 @@ final class Cells {
             members.forEach((key, value) -> out.append(string(key) + "=" + json(value) + " "));
             return "{" + out + "}";
         }
-        return node.isNumber() ? plain(node.decimalValue()) : node.isTextual() ? string(node.asText()) : node.asText();
+        if (node.isNumber()) {
+            return plain(node.isIntegralNumber() ? node.decimalValue() : shortest(node.asText()));
+        }
+        return node.isTextual() ? string(node.asText()) : node.asText();
     }
 
     private static String string(String text) {
@@ -153,6 +158,11 @@ final class Cells {
 
     private static String loosely(String text) {
         return text.startsWith("P") ? interval(text) : text;
+    }
+
+    /** Postgres prints some doubles with a digit more than they need. */
+    private static BigDecimal shortest(String number) {
+        return new BigDecimal(Double.toString(Double.parseDouble(number)));
     }
 
     private static String plain(BigDecimal number) {

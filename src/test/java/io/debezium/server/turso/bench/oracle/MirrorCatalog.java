@@ -78,7 +78,7 @@ final class MirrorCatalog {
         return columns;
     }
 
-    /** tursodb numbers every column of a key 1; the key's index has the order on every engine. */
+    /** tursodb numbers every column of a key 1; the key's index has the order on every engine, in lower case there. */
     private void numberKey(CapturedTable table, Map<String, Declaration> columns)
             throws IOException, InterruptedException {
         if (columns.values().stream().filter(column -> column.keyOrdinal() > 0).count() < 2) {

@@ -88,8 +88,9 @@ final class RowComparison {
     private void countSource(Connection source) throws SQLException, JsonProcessingException {
         String select = columns.stream()
                 .map(column -> column.rule().render(CapturedTable.quote(column.name())))
-                .collect(Collectors.joining(", ", "SELECT ", table.partitioned() ? " FROM " : " FROM ONLY "));
-        String from = CapturedTable.quote(table.schema()) + "." + CapturedTable.quote(table.name());
+                .collect(Collectors.joining(", ", "SELECT ", " FROM "));
+        String from = (table.partitioned() ? "" : "ONLY ") + CapturedTable.quote(table.schema()) + "."
+                + CapturedTable.quote(table.name());
         try (Statement statement = source.createStatement()) {
             statement.setFetchSize(PAGE);
             ResultSet rows = statement.executeQuery(select + from);

@@ -13,7 +13,7 @@ import io.debezium.server.turso.bench.oracle.CapturedTable.Column;
 /** Reads from pg_catalog which tables there are and what they are made of. */
 final class SourceCatalog {
     private static final String TABLES = """
-            SELECT n.nspname, c.relname, c.oid, c.relkind
+            SELECT n.nspname, c.relname, c.relkind = 'p', c.oid
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence = 'p'
               AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
@@ -47,10 +47,7 @@ final class SourceCatalog {
                 ResultSet rows = statement.executeQuery(TABLES)) {
             while (rows.next()) {
                 tables.add(new CapturedTable(
-                        rows.getString(1),
-                        rows.getString(2),
-                        columns(source, rows.getLong(3)),
-                        "p".equals(rows.getString(4))));
+                        rows.getString(1), rows.getString(2), rows.getBoolean(3), columns(source, rows.getLong(4))));
             }
         }
         return tables;

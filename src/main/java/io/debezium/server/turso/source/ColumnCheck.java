@@ -1,0 +1,83 @@
+package io.debezium.server.turso.source;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.IndexDefinition;
+import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableNaming;
+
+/** Whether the columns of each captured table can be mirrored. */
+final class ColumnCheck {
+    private static final String EXCLUDE = "debezium.source.table.exclude.list";
+
+    private ColumnCheck() {}
+
+    static List<String> problems(List<TableDefinition> tables, CaptureFilter filter) {
+        List<String> problems = new ArrayList<>();
+        for (TableDefinition table : tables) {
+            twins(table, filter, problems);
+            String quoted = names(table, keyed(table, column -> column.name().contains("\"")));
+            if (!quoted.isEmpty()) {
+                problems.add("the connector cannot read the key of table " + table.id() + " because of the double quote"
+                        + " in the name of its column " + quoted + ": rename it, or add the table to " + EXCLUDE + ".");
+            }
+            String computed = names(table, keyed(table, ColumnDefinition::generated));
+            if (!computed.isEmpty()) {
+                problems.add("the key of table " + table.id() + " has the generated column " + computed
+                        + ", which Postgres does not send: choose another key by ALTER TABLE "
+                        + TableCheck.sql(table.id()) + " REPLICA IDENTITY, or add the table to " + EXCLUDE + ".");
+            }
+        }
+        return problems;
+    }
+
+    static List<String> warnings(List<TableDefinition> tables) {
+        String generated = tables.stream()
+                .map(table -> names(table, ColumnDefinition::generated))
+                .filter(names -> !names.isEmpty())
+                .collect(Collectors.joining(", "));
+        return generated.isEmpty()
+                ? List.of()
+                : List.of("Generated columns are left out of the mirror, since Postgres does not send their values: "
+                        + generated + ". Where you need one, make a view in Turso that computes it.");
+    }
+
+    /** The connector fails on columns that differ only in case, and SQLite cannot have them. */
+    private static void twins(TableDefinition table, CaptureFilter filter, List<String> problems) {
+        Map<String, String> taken = new HashMap<>();
+        for (ColumnDefinition column : table.columns()) {
+            String folded = TableNaming.fold(column.name()).toLowerCase(Locale.ROOT);
+            String twin = taken.putIfAbsent(folded, column.name());
+            if (twin != null && filter.captures(table.id(), column.name())) {
+                problems.add("columns \"" + twin + "\" and \"" + column.name() + "\" of table " + table.id()
+                        + " differ only in case, which neither the connector nor SQLite can tell apart: rename one, or add"
+                        + " the table to " + EXCLUDE + ".");
+            }
+        }
+    }
+
+    /** Columns that the connector takes for the key: for want of a primary key, of any unique index. */
+    private static Predicate<ColumnDefinition> keyed(TableDefinition table, Predicate<ColumnDefinition> which) {
+        Stream<Integer> unique = table.indexes().stream()
+                .filter(IndexDefinition::unique)
+                .flatMap(index -> index.columns().stream())
+                .map(Math::abs);
+        List<Integer> numbers = table.key().isEmpty() ? unique.toList() : table.key();
+        return column -> numbers.contains(column.number()) && which.test(column);
+    }
+
+    private static String names(TableDefinition table, Predicate<ColumnDefinition> which) {
+        return table.columns().stream()
+                .filter(which)
+                .map(column -> table.id() + "." + column.name())
+                .collect(Collectors.joining(", "));
+    }
+}
