@@ -8,6 +8,7 @@ import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.source.SlotWal;
 import io.debezium.server.turso.source.SourceDatabase;
 import io.debezium.server.turso.source.SourceException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class WalWatch implements AutoCloseable {
     private final Duration interval;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("turso-wal-watch").unstarted(this::watch);
+    private @Nullable SourceDatabase source;
     private boolean warned;
     private String lastLsn = "";
 
@@ -60,12 +62,14 @@ final class WalWatch implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             // It was closed.
+        } finally {
+            disconnect();
         }
     }
 
     private void look() {
-        try (SourceDatabase source = SourceDatabase.open(connector)) {
-            SlotWal wal = new SlotWal(source);
+        try {
+            SlotWal wal = new SlotWal(connected());
             OptionalLong held = wal.heldBack();
             held.ifPresentOrElse(this::tell, metrics::heldBackUnknown);
             boolean rests = lastLsn.equals(metrics.lastLsn());
@@ -75,13 +79,27 @@ final class WalWatch implements AutoCloseable {
             }
         } catch (SourceException | RuntimeException e) {
             // The connector meets the same failure and reports it.
+            disconnect();
             metrics.heldBackUnknown();
             LOG.debug("The WAL that Postgres keeps cannot be told", e);
         }
     }
 
+    /** One connection for all looks: the connector's library logs several lines for each that it opens. */
+    private SourceDatabase connected() throws SourceException {
+        SourceDatabase open = source == null ? SourceDatabase.open(connector) : source;
+        source = open;
+        return open;
+    }
+
+    private void disconnect() {
+        if (source != null) {
+            source.close();
+            source = null;
+        }
+    }
+
     private void tell(long held) {
-        metrics.heldBack(held);
         if (held >= warnBytes && !warned) {
             warned = true;
             LOG.warn(
@@ -96,6 +114,7 @@ final class WalWatch implements AutoCloseable {
             warned = false;
             LOG.info("Postgres keeps {} MiB of WAL for the mirror, no longer too much", held >> 20);
         }
+        metrics.heldBack(held);
     }
 
     @Override
