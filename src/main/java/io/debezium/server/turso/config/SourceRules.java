@@ -47,10 +47,6 @@ public final class SourceRules {
                         names -> warnings.add(
                                 "debezium.transforms=" + names
                                         + " sees events before the sink does: a transform that drops or alters them makes the mirror differ."));
-        settings.find(SOURCE + "event.converting.failure.handling.mode")
-                .filter(mode -> !mode.equalsIgnoreCase("fail"))
-                .ifPresent(mode -> warnings.add(SOURCE + "event.converting.failure.handling.mode=" + mode
-                        + " stores NULL for values that cannot be converted."));
         return warnings;
     }
 

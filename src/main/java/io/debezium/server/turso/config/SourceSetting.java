@@ -86,10 +86,10 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                 free("snapshot.query.mode.custom.name", "turso", "it is the name of the sink's own query"),
                 free("publish.via.partition.root", "true", "a partitioned table is one table in the mirror"),
                 fixed("snapshot.max.threads", "1", "several threads do not read one consistent snapshot"),
-                free(
+                fixed(
                         "event.converting.failure.handling.mode",
                         "fail",
-                        "the stock mode turns what it cannot convert into NULL"));
+                        "any other turns what it cannot convert into NULL"));
     }
 
     private static List<SourceSetting> representation() {

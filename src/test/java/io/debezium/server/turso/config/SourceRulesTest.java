@@ -62,6 +62,39 @@ class SourceRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "decimal.handling.mode | precise",
+                "decimal.handling.mode | double",
+                "time.precision.mode | adaptive",
+                "time.precision.mode | adaptive_time_microseconds",
+                "time.precision.mode | nanoseconds",
+                "time.precision.mode | connect",
+                "time.precision.mode | isostring",
+                "interval.handling.mode | numeric",
+                "hstore.handling.mode | json",
+                "binary.handling.mode | base64",
+                "binary.handling.mode | base64-url-safe",
+                "binary.handling.mode | hex",
+                "include.unknown.datatypes | false",
+                "column.propagate.source.type | public.*",
+                "schema.name.adjustment.mode | avro",
+                "field.name.adjustment.mode | avro_unicode",
+                "event.converting.failure.handling.mode | warn",
+                "event.converting.failure.handling.mode | skip",
+                "converters | mine",
+                "turso.type | a.Converter"
+            })
+    void settings_that_would_lose_values_are_refused_with_the_reason(String name, String value) {
+        assertThat(problems("debezium.source." + name, value))
+                .singleElement()
+                .asString()
+                .startsWith("debezium.source." + name + " is '" + value + "': ")
+                .contains(", because ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "skipped.operations | t",
                 "skipped.operations | u,d",
                 "notification.enabled.channels | log,jmx",
@@ -113,16 +146,10 @@ class SourceRulesTest {
 
     @Test
     void what_weakens_the_mirror_by_the_users_will_is_warned_of() {
-        assertThat(SourceRules.warnings(MapSettings.minimalWith(
-                        "debezium.transforms",
-                        "mask",
-                        "debezium.source.event.converting.failure.handling.mode",
-                        "warn")))
+        assertThat(SourceRules.warnings(MapSettings.minimalWith("debezium.transforms", "mask")))
                 .containsExactly(
                         "debezium.transforms=mask sees events before the sink does: a transform that drops or alters them"
-                                + " makes the mirror differ.",
-                        "debezium.source.event.converting.failure.handling.mode=warn stores NULL for values that cannot be"
-                                + " converted.");
+                                + " makes the mirror differ.");
     }
 
     private static List<String> problems(String... keysAndValues) {
