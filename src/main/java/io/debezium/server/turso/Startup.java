@@ -8,6 +8,7 @@ import io.debezium.server.turso.config.ConfigException;
 import io.debezium.server.turso.config.Secret;
 import io.debezium.server.turso.config.Settings;
 import io.debezium.server.turso.config.SourceRules;
+import io.debezium.server.turso.config.TlsFiles;
 import io.debezium.server.turso.config.TokenSource;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.hrana.HranaOptions;
@@ -91,11 +92,16 @@ final class Startup {
 
     /** The database of {@code config}; not connected yet. */
     static Target target(TursoSinkConfig config) {
-        return HranaTarget.open(HranaOptions.of(
+        TlsFiles tls = config.tls();
+        return HranaTarget.open(new HranaOptions(
                 HranaUrl.parse(config.url().reveal()),
                 () -> currentToken(config.token()),
                 config.connectTimeout(),
-                config.requestTimeout()));
+                config.requestTimeout(),
+                new io.debezium.server.turso.hrana.TlsFiles(
+                        tls.ca().orElse(null),
+                        tls.certificate().orElse(null),
+                        tls.key().orElse(null))));
     }
 
     private static @Nullable String currentToken(TokenSource token) {

@@ -30,6 +30,21 @@ public enum SinkProperty {
             new Text(),
             null,
             "A file that holds the token. It is read again whenever the token is refused, so a token can be changed without a restart."),
+    /** Whom to trust. */
+    TLS_CA_FILE(
+            "tls.ca.file",
+            new Text(),
+            null,
+            "A PEM file with the certificates to trust instead of the JVM's authorities. The host name is always verified."),
+    /** What the sink shows of itself. */
+    TLS_CERTIFICATE_FILE(
+            "tls.certificate.file",
+            new Text(),
+            null,
+            "A PEM file with the certificate that the sink shows where the server asks for one (mutual TLS), and its chain."),
+    /** Its key. */
+    TLS_KEY_FILE(
+            "tls.key.file", new Text(), null, "A PEM file with the private key of that certificate, not encrypted."),
     /** Target table names. */
     COLLECTION_NAME_FORMAT(
             "collection.name.format",

@@ -29,6 +29,7 @@ import static io.debezium.server.turso.config.SinkProperty.*;
 public record TursoSinkConfig(
         Secret url,
         TokenSource token,
+        TlsFiles tls,
         Optional<String> nameFormat,
         SchemaEvolution schemaEvolution,
         CaptureMode ddlCapture,
@@ -66,6 +67,7 @@ public record TursoSinkConfig(
         TursoSinkConfig config = new TursoSinkConfig(
                 url,
                 token(settings, options, urlToken),
+                TlsFiles.read(options),
                 NameFormat.read(settings, options),
                 options.choice(SCHEMA_EVOLUTION, SchemaEvolution.class),
                 options.choice(DDL_CAPTURE, CaptureMode.class),

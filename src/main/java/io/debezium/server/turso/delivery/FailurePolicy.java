@@ -26,7 +26,9 @@ public record FailurePolicy(Action action, String advice) {
     public static FailurePolicy of(FailureKind kind) {
         return switch (kind) {
             case UNREACHABLE -> retry("Check debezium.sink.turso.url and that the server runs; the sink waits for it.");
-            case TLS -> refused("Check the server's certificate and the JVM's trusted authorities.");
+            case TLS ->
+                refused(
+                        "Check the server's certificate, the JVM's trusted authorities or debezium.sink.turso.tls.ca.file, and what the server asks of the sink (tls.certificate.file).");
             case TIMEOUT ->
                 retry("The target is slow or the network stalls; debezium.sink.turso.request.timeout.ms is "
                         + "the longest wait for an answer.");

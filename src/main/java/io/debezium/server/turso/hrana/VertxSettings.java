@@ -12,6 +12,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,15 +56,23 @@ final class VertxSettings {
                 .setConnectTimeout((int) Math.min(options.connectTimeout().toMillis(), Integer.MAX_VALUE))
                 .setSsl(options.url().tls())
                 .setVerifyHost(true);
-        Path caFile = options.caFile();
-        return caFile == null ? client : client.setTrustOptions(trust(caFile));
+        TlsFiles tls = options.tls();
+        if (tls.ca() != null) {
+            client.setTrustOptions(new PemTrustOptions().addCertValue(read(tls.ca())));
+        }
+        if (tls.certificate() != null && tls.key() != null) {
+            client.setKeyCertOptions(new PemKeyCertOptions()
+                    .addCertValue(read(tls.certificate()))
+                    .addKeyValue(read(tls.key())));
+        }
+        return client;
     }
 
-    private static PemTrustOptions trust(Path caFile) {
+    private static Buffer read(Path file) {
         try {
-            return new PemTrustOptions().addCertValue(Buffer.buffer(Files.readAllBytes(caFile)));
+            return Buffer.buffer(Files.readAllBytes(file));
         } catch (IOException cause) {
-            throw new IllegalArgumentException("The CA file for Turso cannot be read: " + caFile, cause);
+            throw new IllegalArgumentException("A file for TLS with Turso cannot be read: " + file, cause);
         }
     }
 }

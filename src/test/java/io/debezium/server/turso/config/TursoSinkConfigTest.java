@@ -29,6 +29,7 @@ class TursoSinkConfigTest {
                 .isEqualTo(new TursoSinkConfig(
                         new Secret("libsql://menu-acme.turso.io"),
                         new TokenSource.Absent(),
+                        new TlsFiles(Optional.empty(), Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         SchemaEvolution.FULL,
                         CaptureMode.AUTO,
@@ -56,6 +57,9 @@ class TursoSinkConfigTest {
     void every_option_is_read() {
         TursoSinkConfig config = read(
                 "debezium.sink.turso.auth.token", " abc ",
+                "debezium.sink.turso.tls.ca.file", "pom.xml",
+                "debezium.sink.turso.tls.certificate.file", "demo",
+                "debezium.sink.turso.tls.key.file", "benchmark",
                 "debezium.sink.turso.collection.name.format", "m_$${table}",
                 "debezium.sink.turso.schema.evolution", "Additive",
                 "debezium.sink.turso.numeric.mode", "text",
@@ -79,6 +83,10 @@ class TursoSinkConfigTest {
                 .isEqualTo(new TursoSinkConfig(
                         new Secret("libsql://menu-acme.turso.io"),
                         new TokenSource.Fixed(new Secret("abc")),
+                        new TlsFiles(
+                                Optional.of(Path.of("pom.xml")),
+                                Optional.of(Path.of("demo")),
+                                Optional.of(Path.of("benchmark"))),
                         Optional.of("m_${table}"),
                         SchemaEvolution.ADDITIVE,
                         CaptureMode.AUTO,
@@ -107,6 +115,8 @@ class TursoSinkConfigTest {
             schema.evolution,       some,         "is 'some': write one of full, additive, none."
             numeric.mode,           float,        "is 'float': write one of exact, text, real."
             error.mode,             skip,         "is 'skip': write one of stop, dead-letter."
+            tls.ca.file,            /no/such,     "names /no/such, which cannot be read: create it or mend its rights."
+            tls.key.file,           pom.xml,      "is of no use without debezium.sink.turso.tls.certificate.file: set that too."
             truncate.enabled,       yes,          "is 'yes': write true or false."
             batch.max.rows,         0,            "is '0': write a whole number of rows from 1 to 10000000."
             request.timeout.ms,     10s,          "is '10s': write a whole number of milliseconds from 1 to 3600000."

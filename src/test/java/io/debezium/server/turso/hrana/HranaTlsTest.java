@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 
+import javax.net.ssl.SSLServerSocket;
+
 import io.debezium.server.turso.bench.HranaAnswers;
 import io.debezium.server.turso.bench.Reaction;
 import io.debezium.server.turso.bench.ScriptedHrana;
 import io.debezium.server.turso.bench.TestCertificate;
+import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.sql.FailureKind;
 import io.debezium.server.turso.sql.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +55,40 @@ final class HranaTlsTest {
 
     @Test
     void aMissingCertificateFileIsNamed() {
-        assertThatThrownBy(() -> HranaTarget.open(options("https://127.0.0.1:1", nowhere)))
+        assertThatThrownBy(() -> HranaTarget.open(options("https://127.0.0.1:1", new TlsFiles(nowhere, null, null))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(nowhere.toString());
+    }
+
+    @Test
+    void aServerThatAsksForACertificateGetsTheGivenOne() throws Exception {
+        assertThat(commitMutually(new TlsFiles(forLoopback.pem(), forAnother.pem(), forAnother.key())))
+                .isEqualTo(new Outcome.Committed());
+    }
+
+    @Test
+    void aServerThatAsksForACertificateAndGetsNoneIsAFailureOfTls() throws Exception {
+        Outcome outcome = commitMutually(new TlsFiles(forLoopback.pem(), null, null));
+        Failure failure =
+                switch (outcome) {
+                    case Outcome.NotCommitted not -> not.failure();
+                    case Outcome.Unknown unknown -> unknown.failure();
+                    case Outcome.Committed committed -> throw new AssertionError("committed");
+                    case Outcome.Fenced fenced -> throw new AssertionError("fenced");
+                };
+        assertThat(failure.kind()).as(failure.detail()).isEqualTo(FailureKind.TLS);
+    }
+
+    private Outcome commitMutually(TlsFiles files) throws IOException, GeneralSecurityException, InterruptedException {
+        SSLServerSocket socket = (SSLServerSocket) forLoopback
+                .sslContext(forAnother)
+                .getServerSocketFactory()
+                .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        socket.setNeedClientAuth(true);
+        try (ScriptedHrana hrana = ScriptedHrana.on(socket, Reaction.json(HranaAnswers.committed(1)));
+                HranaTarget target = HranaTarget.open(options("https://127.0.0.1:" + hrana.port(), files))) {
+            return target.commit(Targets.ONE);
+        }
     }
 
     private static Outcome commit(TestCertificate server, @Nullable Path caFile)
@@ -62,14 +96,15 @@ final class HranaTlsTest {
         ServerSocket socket =
                 server.sslContext().getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
         try (ScriptedHrana hrana = ScriptedHrana.on(socket, Reaction.json(HranaAnswers.committed(1)));
-                HranaTarget target = HranaTarget.open(options("https://127.0.0.1:" + hrana.port(), caFile))) {
+                HranaTarget target = HranaTarget.open(
+                        options("https://127.0.0.1:" + hrana.port(), new TlsFiles(caFile, null, null)))) {
             return target.commit(Targets.ONE);
         }
     }
 
-    private static HranaOptions options(String url, @Nullable Path caFile) {
+    private static HranaOptions options(String url, TlsFiles files) {
         Duration limit = Duration.ofSeconds(10);
-        return new HranaOptions(HranaUrl.parse(url), () -> null, limit, limit, caFile);
+        return new HranaOptions(HranaUrl.parse(url), () -> null, limit, limit, files);
     }
 
     private static void assertTlsFailure(Outcome outcome) {

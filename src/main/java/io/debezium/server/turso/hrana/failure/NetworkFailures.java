@@ -6,6 +6,7 @@ import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.sql.FailureKind;
@@ -24,6 +25,10 @@ public final class NetworkFailures {
     }
 
     private static Failure afterWriting(Throwable cause) {
+        // TLS 1.3: a server that misses the client's certificate says so after the first request only.
+        if (isA(SSLHandshakeException.class, cause)) {
+            return Failure.of(FailureKind.TLS, "the TLS session was refused: " + describe(cause));
+        }
         return isA(TimeoutException.class, cause)
                 ? Failure.of(FailureKind.TIMEOUT, "no complete answer in time")
                 : Failure.of(

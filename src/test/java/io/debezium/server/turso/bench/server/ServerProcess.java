@@ -2,6 +2,7 @@ package io.debezium.server.turso.bench.server;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import io.debezium.server.turso.bench.ChildProcess;
 import io.debezium.server.turso.bench.Ports;
 import io.debezium.server.turso.bench.SystemProperties;
 import io.debezium.server.turso.bench.Waiting;
+import org.jspecify.annotations.Nullable;
 
 /** A Debezium Server as users run it, in a process and a directory of its own. */
 public final class ServerProcess implements AutoCloseable {
@@ -24,11 +26,13 @@ public final class ServerProcess implements AutoCloseable {
 
     private final ProcessBuilder command;
     private final Path log;
+    private final @Nullable String token;
     private ChildProcess process;
 
-    private ServerProcess(ProcessBuilder command, Path log) throws IOException {
+    private ServerProcess(ProcessBuilder command, Path log, @Nullable String token) throws IOException {
         this.command = command;
         this.log = log;
+        this.token = token;
         this.process = ChildProcess.start(command);
     }
 
@@ -136,9 +140,17 @@ public final class ServerProcess implements AutoCloseable {
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
+    /** Ends it, and holds what it has ever printed free of the token that it was given. */
     @Override
     public void close() {
         process.close();
+        try {
+            if (token != null && log().contains(token)) {
+                throw new AssertionError("the server's log holds the token: " + log);
+            }
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     private static ServerProcess start(ProcessBuilder command, Path home, Map<String, String> properties)
@@ -156,7 +168,7 @@ public final class ServerProcess implements AutoCloseable {
         command.directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        return new ServerProcess(command, log);
+        return new ServerProcess(command, log, properties.get("debezium.sink.turso.auth.token"));
     }
 
     /** This JVM's own, readable from any directory. */
