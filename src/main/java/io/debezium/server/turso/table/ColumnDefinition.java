@@ -12,4 +12,10 @@ import io.debezium.server.turso.type.CatalogType;
  * @param missing the text of what rows have that are older than the column; empty if that is null
  */
 public record ColumnDefinition(
-        int number, String name, CatalogType type, boolean notNull, Generation generation, Optional<String> missing) {}
+        int number, String name, CatalogType type, boolean notNull, Generation generation, Optional<String> missing) {
+
+    /** Whether Postgres computes it, stored or not. */
+    public boolean isGenerated() {
+        return generation != Generation.NONE;
+    }
+}
