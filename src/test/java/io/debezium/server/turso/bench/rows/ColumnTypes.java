@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -196,7 +197,7 @@ final class ColumnTypes {
     }
 
     private static ColumnType rowsOnly(String name) {
-        List<String> known = ROWS.get(name);
+        List<String> known = Objects.requireNonNull(ROWS.get(name));
         return ColumnType.of(name, false, random -> known.get(random.nextInt(known.size())), null);
     }
 
