@@ -8,6 +8,7 @@ import io.debezium.server.turso.event.RowKeys;
 import io.debezium.server.turso.event.SchemaCapture;
 import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.source.SourceCatalog;
+import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
@@ -25,8 +26,13 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     }
 
     @Override
-    public boolean captures(TableId table, String column) {
-        return catalog.filter().captures(table, column);
+    public boolean captures(TableId table, ColumnDefinition column) {
+        return catalog.streams(column) && catalog.filter().captures(table, column.name());
+    }
+
+    @Override
+    public boolean streams(TableId table, String column) {
+        return catalog.streams(table, column);
     }
 
     @Override
@@ -44,6 +50,6 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     }
 
     private TableDefinition withoutExcluded(TableDefinition table) {
-        return table.without(column -> !captures(table.id(), column.name()));
+        return table.without(column -> !captures(table.id(), column));
     }
 }

@@ -127,7 +127,8 @@ public final class TursoSink implements AutoCloseable {
                         : io.debezium.server.turso.event.Position.format(state.commitLsn()));
         TypeRegistry types = new TypeRegistry(config.numericMode());
         TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::mapping);
-        SchemaDiff diff = new SchemaDiff(config.schemaEvolution(), types::defaultLiteral);
+        SchemaDiff diff =
+                new SchemaDiff(config.schemaEvolution(), source.secret().isPresent(), types::defaultLiteral);
         StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
         SnapshotStage stage =
                 new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), letters, limits, scope);

@@ -12,7 +12,6 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.turso.TursoServer;
-import io.debezium.server.turso.config.CaptureMode;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.event.ChangeDecoder;
 import io.debezium.server.turso.table.TableNaming;
@@ -34,6 +33,11 @@ final class EmbeddedServer implements AutoCloseable {
     private final Path offsets = Files.createTempDirectory("embedded-server").resolve("offsets");
 
     EmbeddedServer(Database database, TursoServer turso) throws IOException {
+        this(database, turso, Map.of());
+    }
+
+    /** {@code more} are settings beyond those that the fixtures need. */
+    EmbeddedServer(Database database, TursoServer turso, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(database.sourceProperties());
         settings.putAll(turso.sinkProperties());
         settings.put(SOURCE + "offset.flush.interval.ms", "0");
@@ -42,10 +46,14 @@ final class EmbeddedServer implements AutoCloseable {
         settings.put(SOURCE + "max.queue.size", "64");
         settings.put(SOURCE + "driver.receiveBufferSize", "65536");
         settings.put(SOURCE + "retriable.restart.connector.wait.ms", "100");
+        settings.putAll(more);
         settings.forEach(System::setProperty);
         readAnew();
         ServerDefaults.install(settings());
-        source = Startup.inspectSource(settings(), TableNaming.standard(), CaptureMode.AUTO);
+        source = Startup.inspectSource(
+                settings(),
+                TableNaming.standard(),
+                Startup.readConfig(settings()).ddlCapture());
     }
 
     /** Changes a setting for the runs that follow. */
@@ -65,6 +73,11 @@ final class EmbeddedServer implements AutoCloseable {
         try (TursoChangeConsumer consumer = new TursoChangeConsumer(sink, watch(sink))) {
             EmbeddedRun.until(watch, engineProperties(), consumer);
         }
+    }
+
+    /** Starts the sink as the server does; it runs until the engine is closed. */
+    LiveEngine start() {
+        return LiveEngine.start(engineProperties(), new TursoChangeConsumer(sink()));
     }
 
     /** Runs a consumer that applies what comes and stores the connector's own offsets in a file. */

@@ -2,6 +2,7 @@ package io.debezium.server.turso.event;
 
 import java.util.Optional;
 
+import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.TableId;
 
 /** What the decoder must know to follow schema changes. */
@@ -13,6 +14,13 @@ public interface SchemaCapture {
     /** Whether the connector captures a table of that name. */
     boolean captures(TableId table);
 
-    /** Whether the connector captures the column of a captured table. */
-    boolean captures(TableId table, String column);
+    /** Whether the mirror has the column of a captured table: not so if it is excluded, or not {@link #streams streamed}. */
+    boolean captures(TableId table, ColumnDefinition column);
+
+    /**
+     * Whether streamed events carry the column; a generated one is in snapshots alone, and would be out of date soon.
+     *
+     * @param table one that a snapshot reads
+     */
+    boolean streams(TableId table, String column);
 }

@@ -64,7 +64,7 @@ final class SchemaDecoder {
     private SchemaChange.Defined defined(SchemaMessage.Table message) {
         TableDefinition all = message.definition();
         boolean captured = capture.captures(all.id());
-        TableDefinition definition = all.without(column -> !capture.captures(all.id(), column.name()));
+        TableDefinition definition = all.without(column -> !capture.captures(all.id(), column));
         SchemaChange.Defined defined =
                 new SchemaChange.Defined(definition, definition.asSourceTable(), captured, message.rewritten());
         if (message.rewritten() && captured) {

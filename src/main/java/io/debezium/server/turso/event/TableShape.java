@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import io.debezium.server.turso.table.SourceColumn;
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableId;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,12 @@ final class TableShape {
      * The shape of {@code id}.
      *
      * @param keySchema null if the record has no key
+     * @param fields those of the row that the mirror has
      * @param key names of the columns that identify a row; empty if none do, whatever the record has for a key
      */
     static TableShape of(
-            TableId id, @Nullable Schema keySchema, List<String> key, Schema rowSchema, Placeholder placeholder) {
-        List<SourceColumn> columns = rowSchema.fields().stream()
+            TableId id, @Nullable Schema keySchema, List<String> key, List<Field> fields, Placeholder placeholder) {
+        List<SourceColumn> columns = fields.stream()
                 .map(field -> new SourceColumn(field.name(), field.schema()))
                 .toList();
         Column[] readers = columns.stream()

@@ -20,10 +20,12 @@ final class TableShapes {
     private final IdentityHashMap<Schema, TableShape> byEnvelope = new IdentityHashMap<>();
     private final Placeholder placeholder;
     private final RowKeys keys;
+    private final SchemaCapture capture;
 
-    TableShapes(Placeholder placeholder, RowKeys keys) {
+    TableShapes(Placeholder placeholder, RowKeys keys, SchemaCapture capture) {
         this.placeholder = placeholder;
         this.keys = keys;
+        this.capture = capture;
     }
 
     boolean knows(@Nullable Schema envelopeSchema) {
@@ -45,7 +47,11 @@ final class TableShapes {
             throw new UndecodableEventException(record, "its envelope has no 'after'");
         }
         TableId id = new TableId(source.getString("schema"), source.getString("table"));
-        TableShape shape = TableShape.of(id, record.keySchema(), key(id, record), rows.schema(), placeholder);
+        boolean snapshot = "r".equals(((Struct) record.value()).get("op"));
+        List<Field> columns = rows.schema().fields().stream()
+                .filter(field -> !snapshot || capture.streams(id, field.name()))
+                .toList();
+        TableShape shape = TableShape.of(id, record.keySchema(), key(id, record), columns, placeholder);
         byEnvelope.put(record.valueSchema(), shape);
         return shape;
     }

@@ -7,18 +7,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
 /** The captured tables as the source's catalog had them when the server started, and as it has them when asked again. */
 public final class SourceCatalog {
+    // to_jsonb: the column came with Postgres 18.
+    private static final String GENERATED =
+            "SELECT coalesce(to_jsonb(p) ->> 'pubgencols' = 's', false) FROM pg_publication p WHERE pubname = ?";
+
     private final Map<String, String> settings;
     private final Map<TableId, TableDefinition> tables = new LinkedHashMap<>();
 
     private final CaptureFilter filter;
     private final Optional<String> secret;
 
-    private SourceCatalog(SourceDatabase source, Optional<String> secret, Collection<TableDefinition> definitions) {
+    private final boolean streamsGenerated;
+
+    private SourceCatalog(
+            SourceDatabase source,
+            Optional<String> secret,
+            Collection<TableDefinition> definitions,
+            boolean streamsGenerated) {
+        this.streamsGenerated = streamsGenerated;
         this.settings = source.settings();
         this.filter = source.filter();
         this.secret = secret;
@@ -33,7 +45,9 @@ public final class SourceCatalog {
      */
     public static SourceCatalog read(SourceDatabase source, Optional<String> secret) throws SourceException {
         try {
-            return new SourceCatalog(source, secret, Definitions.on(source).all());
+            boolean generated = source.query(GENERATED, row -> row.getBoolean(1), source.publicationName())
+                    .contains(true);
+            return new SourceCatalog(source, secret, Definitions.on(source).all(), generated);
         } catch (SQLException e) {
             throw source.unreadable(e);
         }
@@ -42,6 +56,24 @@ public final class SourceCatalog {
     /** What proves that a message is from the event triggers; empty if there are none. */
     public Optional<String> secret() {
         return secret;
+    }
+
+    /** Whether streamed events carry such a column. */
+    public boolean streams(ColumnDefinition column) {
+        return switch (column.generation()) {
+            case NONE -> true;
+            case STORED -> streamsGenerated;
+            case VIRTUAL -> false;
+        };
+    }
+
+    /** The same of a column of a table as it was when the server started. */
+    public boolean streams(TableId table, String column) {
+        TableDefinition known = tables.get(table);
+        return known == null
+                || known.columns().stream()
+                        .filter(one -> one.name().equals(column))
+                        .allMatch(this::streams);
     }
 
     /** What the connector captures. */

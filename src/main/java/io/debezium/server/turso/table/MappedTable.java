@@ -24,13 +24,13 @@ public record MappedTable(
     }
 
     /**
-     * The same table with the key of the target, where the event shows none.
+     * The same table with the key of the target, whatever the event shows.
      *
-     * <p>The connector reads keys from the catalog of today: a row written under a key that was dropped later arrives
-     * without one.
+     * <p>The connector reads keys from the catalog of today: a row written under a key that was dropped or changed later
+     * arrives without one, or with another.
      */
     public MappedTable keyedAs(List<String> primaryKey) {
-        if (isKeyed() || !columnNames().containsAll(primaryKey)) {
+        if (!columnNames().containsAll(primaryKey)) {
             return this;
         }
         List<Integer> indexes = primaryKey.stream().map(columnNames()::indexOf).toList();
@@ -40,6 +40,11 @@ public record MappedTable(
     /** Whether rows can be found by key. */
     public boolean isKeyed() {
         return !keyIndexes.isEmpty();
+    }
+
+    /** Whether the key that events show is the table's. */
+    public boolean isKeyOfEvents() {
+        return source.key().stream().map(TableNaming::fold).toList().equals(shape.primaryKey());
     }
 
     /** The target's names of all columns. */

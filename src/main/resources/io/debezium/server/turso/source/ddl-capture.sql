@@ -43,7 +43,7 @@ SET extra_float_digits = 1 AS $body$
         'modifier', CASE WHEN base.modifier < 0 AND t.typcategory = 'A' THEN under.modifier ELSE base.modifier END,
         'element', CASE WHEN t.typcategory = 'A' THEN e.typname ELSE '' END,
         'notNull', a.attnotnull OR (declared.typtype = 'd' AND declared.typnotnull),
-        'generated', a.attgenerated <> '',
+        'generated', a.attgenerated::text,
         'missing', array_to_string(a.attmissingval, '')
     ) ORDER BY a.attnum)
     FROM pg_attribute a
@@ -95,13 +95,18 @@ $body$;
 -- Messages.
 
 -- A message: 64 letters that prove its origin, then the content. Bound to the transaction, so that nobody can repeat it.
+-- An empty one follows: Postgres orders a message of a subtransaction by its end, which is where the next record begins,
+-- so that a row written right after it could otherwise come before it.
 CREATE OR REPLACE FUNCTION turso_ddl.emit(content text) RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $body$
-    SELECT pg_logical_emit_message(true, 'turso_ddl', convert_to(
-        encode(sha256(convert_to(s.value || encode(sha256(convert_to(
-            s.value || pg_current_xact_id()::xid::text || ' ' || content, 'UTF8')), 'hex'), 'UTF8')), 'hex')
-        || content, 'UTF8'))
-    FROM turso_ddl.secret s
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    secret text := (SELECT value FROM turso_ddl.secret);
+    proof text := encode(sha256(convert_to(secret || encode(sha256(convert_to(
+        secret || pg_current_xact_id()::xid::text || ' ' || content, 'UTF8')), 'hex'), 'UTF8')), 'hex');
+BEGIN
+    PERFORM pg_logical_emit_message(true, 'turso_ddl', convert_to(proof || content, 'UTF8'));
+    PERFORM pg_logical_emit_message(true, 'turso_ddl', '');
+END
 $body$;
 
 -- Whether changes of a table are published, by itself or through a partitioned table above it.
@@ -199,14 +204,18 @@ CREATE OR REPLACE FUNCTION turso_ddl.on_command_end() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     rewritten oid[] := string_to_array(nullif(current_setting('turso_ddl.rewritten', true), ''), ',')::oid[];
-    adds_label boolean := current_query() ~* '^\s*alter\s+type\s[^;]*\sadd\s+value\s[^;]*;?\s*$';
+    -- What alters no value; a statement that is not seen to be so sends the rows anew, which is always right.
+    harmless boolean := current_query()
+        ~* '^\s*alter\s+type\s[^;]*\s(add\s+value|owner\s+to|set\s+schema|rename\s+to)\s[^;]*;?\s*$';
+    -- A generated column is not in the mirror, so its values are not either when it becomes an ordinary one.
+    unfolds boolean := current_query() ~* 'drop\s+expression';
     touched record;
 BEGIN
     PERFORM set_config('turso_ddl.rewritten', '', true);
     FOR touched IN
         WITH command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
         relation(id, retyped) AS (
-            SELECT c.objid, false FROM command c WHERE c.classid = 'pg_class'::regclass
+            SELECT c.objid, unfolds FROM command c WHERE c.classid = 'pg_class'::regclass
             UNION ALL
             SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
             UNION ALL
@@ -217,10 +226,17 @@ BEGIN
             WHERE c.classid = 'pg_constraint'::regclass
             UNION ALL
             SELECT users, true FROM command c, turso_ddl.users_of_type(c.objid) users
-            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass AND NOT adds_label
+            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass AND NOT harmless
+            UNION ALL
+            SELECT users, false FROM command c, turso_ddl.users_of_type(c.objid) users
+            WHERE c.command_tag = 'ALTER DOMAIN'
             UNION ALL
             SELECT users, true FROM command c JOIN pg_class k ON k.oid = c.objid,
                 turso_ddl.users_of_type(k.reltype) users
+            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass AND NOT harmless
+            UNION ALL
+            SELECT typed.oid, false FROM command c JOIN pg_class k ON k.oid = c.objid
+                JOIN pg_class typed ON typed.reloftype = k.reltype
             WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass
             UNION ALL
             SELECT unnest(rewritten), true

@@ -2,6 +2,7 @@ package io.debezium.server.turso.event;
 
 import java.util.Optional;
 
+import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.TableId;
 
 /** A source in which nothing captures schema changes, and every table is captured. */
@@ -18,7 +19,12 @@ final class WithoutTriggers implements SchemaCapture {
     }
 
     @Override
-    public boolean captures(TableId table, String column) {
+    public boolean captures(TableId table, ColumnDefinition column) {
+        return true;
+    }
+
+    @Override
+    public boolean streams(TableId table, String column) {
         return true;
     }
 }

@@ -6,8 +6,9 @@ import java.util.List;
  * A table of the source, as it should stand in the mirror.
  *
  * @param columns in the source's order
+ * @param partitioned whether its rows are those of its partitions; tables that inherit it are tables of their own
  */
-record CapturedTable(String schema, String name, List<Column> columns) {
+record CapturedTable(String schema, String name, List<Column> columns, boolean partitioned) {
 
     /**
      * A column of the source.

@@ -88,7 +88,7 @@ final class RowComparison {
     private void countSource(Connection source) throws SQLException, JsonProcessingException {
         String select = columns.stream()
                 .map(column -> column.rule().render(CapturedTable.quote(column.name())))
-                .collect(Collectors.joining(", ", "SELECT ", " FROM "));
+                .collect(Collectors.joining(", ", "SELECT ", table.partitioned() ? " FROM " : " FROM ONLY "));
         String from = CapturedTable.quote(table.schema()) + "." + CapturedTable.quote(table.name());
         try (Statement statement = source.createStatement()) {
             statement.setFetchSize(PAGE);

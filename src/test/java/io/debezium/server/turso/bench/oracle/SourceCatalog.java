@@ -13,18 +13,18 @@ import io.debezium.server.turso.bench.oracle.CapturedTable.Column;
 /** Reads from pg_catalog which tables there are and what they are made of. */
 final class SourceCatalog {
     private static final String TABLES = """
-            SELECT n.nspname, c.relname, c.oid
+            SELECT n.nspname, c.relname, c.oid, c.relkind
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence = 'p'
               AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
               AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
             ORDER BY 1, 2""";
 
-    /** Domains are followed down to their base type, which brings its own modifier. */
+    /** Postgres does not stream generated columns. Domains are followed down to their base type, which brings its own modifier. */
     private static final String COLUMNS = """
             WITH RECURSIVE step AS (
               SELECT attnum, attname, attnotnull, atttypid AS type, atttypmod AS modifier, attrelid
-              FROM pg_attribute WHERE attrelid = ? AND attnum > 0 AND NOT attisdropped
+              FROM pg_attribute WHERE attrelid = ? AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
               UNION ALL
               SELECT attnum, attname, attnotnull OR typnotnull, typbasetype, typtypmod, attrelid
               FROM step JOIN pg_type ON pg_type.oid = type WHERE typtype = 'd')
@@ -46,7 +46,11 @@ final class SourceCatalog {
         try (Statement statement = source.createStatement();
                 ResultSet rows = statement.executeQuery(TABLES)) {
             while (rows.next()) {
-                tables.add(new CapturedTable(rows.getString(1), rows.getString(2), columns(source, rows.getLong(3))));
+                tables.add(new CapturedTable(
+                        rows.getString(1),
+                        rows.getString(2),
+                        columns(source, rows.getLong(3)),
+                        "p".equals(rows.getString(4))));
             }
         }
         return tables;

@@ -1,0 +1,117 @@
+package io.debezium.server.turso;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.debezium.server.turso.bench.Waiting;
+import io.debezium.server.turso.bench.oracle.Oracle;
+import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.postgres.PostgresServer;
+import io.debezium.server.turso.bench.turso.TursoServer;
+
+/** A database, its mirror, and the sink between them in this process: one for many tests. */
+final class LiveMirror implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Database database;
+    private final TursoServer turso;
+    private final EmbeddedServer server;
+    private final Connection connection;
+    private LiveEngine engine;
+    private long beat;
+
+    private LiveMirror(Database database, TursoServer turso, Map<String, String> settings) throws Exception {
+        this.database = database;
+        this.connection = database.connect();
+        this.turso = turso;
+        Map<String, String> all = new HashMap<>(Map.of(
+                "debezium.source.max.batch.size", "2048",
+                "debezium.source.max.queue.size", "8192",
+                "debezium.source.poll.interval.ms", "5"));
+        all.putAll(settings);
+        this.server = new EmbeddedServer(database, turso, all);
+        this.engine = server.start();
+    }
+
+    /** A running mirror of a new database, after {@code setup} and the snapshot of what it made. */
+    static LiveMirror start(PostgresServer postgres, Map<String, String> settings, String... setup) throws Exception {
+        Database database = postgres.createDatabase();
+        database.execute("CREATE TABLE beat (n int PRIMARY KEY)", "INSERT INTO beat VALUES (0)");
+        database.execute(setup);
+        LiveMirror mirror = new LiveMirror(database, TursoServer.start(), settings);
+        Waiting.until("the snapshot", PATIENCE, () -> {
+            mirror.engine.requireAlive();
+            return mirror.hasPosition();
+        });
+        return mirror;
+    }
+
+    private boolean hasPosition() throws Exception {
+        return !turso.query("SELECT 1 FROM sqlite_schema WHERE name = '_cdc_position'")
+                        .isEmpty()
+                && !turso.query("SELECT 1 FROM _cdc_position WHERE commit_lsn > 0")
+                        .isEmpty();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    TursoServer turso() {
+        return turso;
+    }
+
+    LiveEngine engine() {
+        return engine;
+    }
+
+    /** Runs statements in order on its one connection, which may begin and end transactions themselves. */
+    void run(Collection<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Waits until all that is committed now is in the mirror. A position without rows would be written late. */
+    void await() throws Exception {
+        beat++;
+        run(List.of("UPDATE beat SET n = " + beat));
+        Waiting.until("the mirror to follow", PATIENCE, () -> {
+            engine.requireAlive();
+            return Long.valueOf(beat)
+                    .equals(turso.query("SELECT n FROM beat").getFirst().getFirst());
+        });
+    }
+
+    /** Waits, and compares all. */
+    void assertMirrors() throws Exception {
+        await();
+        Oracle.assertMirrors(database, turso);
+    }
+
+    void stopSink() throws IOException {
+        engine.close();
+    }
+
+    void startSink() {
+        engine = server.start();
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        engine.close();
+        server.close();
+        turso.close();
+        connection.close();
+        database.close();
+    }
+}
