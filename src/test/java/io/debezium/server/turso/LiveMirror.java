@@ -14,6 +14,7 @@ import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
+import io.debezium.server.turso.bench.program.SchemaProgram;
 import io.debezium.server.turso.bench.turso.TursoServer;
 
 /** A database, its mirror, and the sink between them in this process: one for many tests. */
@@ -79,6 +80,16 @@ final class LiveMirror implements AutoCloseable {
                 statement.execute(sql);
             }
         }
+    }
+
+    /** Runs a program on its one connection. */
+    void run(SchemaProgram program) throws SQLException {
+        program.run(connection);
+    }
+
+    /** Drops what a program has made. */
+    void cleanUp(SchemaProgram program) throws SQLException {
+        program.cleanUp(connection);
     }
 
     /** Waits until all that is committed now is in the mirror. A position without rows would be written late. */

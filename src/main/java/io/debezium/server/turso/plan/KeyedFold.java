@@ -88,9 +88,7 @@ final class KeyedFold implements TableFold {
         if (key != null && table.isKeyOfEvents()) {
             return MappedRow.key(table, key);
         }
-        return before == null || table.isKeyOfEvents()
-                ? null
-                : MappedRow.of(table, before).keyIn(table);
+        return before == null || table.isKeyOfEvents() ? null : MappedRow.keyOf(table, before);
     }
 
     private RowKey oldKey(Row key, @Nullable Row before) {

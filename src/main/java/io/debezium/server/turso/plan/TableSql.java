@@ -86,7 +86,23 @@ final class TableSql {
         String rowid = RowidAlias.of(table.shape());
         List<Integer> all = IntStream.range(0, table.mappings().size()).boxed().toList();
         return " WHERE " + rowid + " = (SELECT " + rowid + " FROM " + name + " WHERE "
-                + comparisons(all, parametersBefore, " IS ") + " LIMIT 1)";
+                + all.stream().map(i -> same(i, parametersBefore)).collect(Collectors.joining(" AND "))
+                + preference(parametersBefore) + " LIMIT 1)";
+    }
+
+    private String same(int column, int parametersBefore) {
+        String equal = column(column) + " IS " + parameter(parametersBefore + column + 1);
+        return table.doubtful().contains(column) ? '(' + equal + " OR " + column(column) + " IS NULL)" : equal;
+    }
+
+    /** A row that has what was sent is meant rather than one that has NULL there. */
+    private String preference(int parametersBefore) {
+        return table.doubtful().isEmpty()
+                ? ""
+                : table.doubtful().stream()
+                        .sorted()
+                        .map(i -> column(i) + " IS " + parameter(parametersBefore + i + 1) + " DESC")
+                        .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
     private String assignments(List<Integer> columns) {

@@ -86,6 +86,12 @@ public final class SourceCatalog {
         return Collections.unmodifiableCollection(tables.values());
     }
 
+    /** Whether a table had a primary key, or an index as its replica identity, when the server started. */
+    public boolean hadKey(TableId table) {
+        TableDefinition known = tables.get(table);
+        return known != null && !known.key().isEmpty();
+    }
+
     /**
      * Whether a table has a primary key, or an index as its replica identity. Asks the source anew unless it is known to
      * have one; a table that is gone counts as having one, since its last rows are about to go too.
@@ -93,8 +99,7 @@ public final class SourceCatalog {
      * @throws SourceUnavailableException if the source cannot be asked
      */
     public boolean hasKey(TableId table) {
-        TableDefinition known = tables.get(table);
-        if (known != null && !known.key().isEmpty()) {
+        if (hadKey(table)) {
             return true;
         }
         try (SourceDatabase source = SourceDatabase.open(settings)) {

@@ -49,7 +49,10 @@ public final class SchemaDiff {
 
     /** Rows of an event as they go into {@code known}: by the key that the source told, else by that of the event. */
     public MappedTable keyed(TableShape known, MappedTable mapped) {
-        return isTold(known) || !mapped.isKeyed() ? mapped.keyedAs(known.primaryKey()) : mapped;
+        if (isTold(known)) {
+            return mapped.keyedAs(known.primaryKey()).doubted(known);
+        }
+        return mapped.isKeyed() ? mapped : mapped.keyedAs(known.primaryKey());
     }
 
     private boolean isTold(TableShape known) {

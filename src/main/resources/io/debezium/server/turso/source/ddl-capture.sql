@@ -88,7 +88,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
                 AND NOT EXISTS (SELECT FROM pg_index p WHERE p.indrelid = c.oid AND p.indisprimary))), '[]'),
         'indexes', coalesce(turso_ddl.indexes(c.oid), '[]'))
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.oid = relation AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+    WHERE c.oid = relation AND c.relkind IN ('r', 'p') AND c.relpersistence = 'p'
         AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
 $body$;
 
@@ -160,6 +160,12 @@ BEGIN
         IF rewritten AND turso_ddl.published(relation) THEN
             PERFORM turso_ddl.emit_rows(relation);
         END IF;
+    ELSE
+        -- An unlogged table is in no WAL: the mirror has none.
+        PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop', 'oid', c.oid::bigint, 'schema', n.nspname,
+            'name', c.relname)::text)
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.oid = relation AND c.relpersistence = 'u' AND c.relkind IN ('r', 'p');
     END IF;
 END
 $body$;

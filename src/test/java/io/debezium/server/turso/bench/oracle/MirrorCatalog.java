@@ -87,9 +87,9 @@ final class MirrorCatalog {
         String index = CapturedTable.quote("sqlite_autoindex_" + table.target() + "_1");
         for (List<@Nullable Object> row : turso.query("PRAGMA index_info(" + index + ")")) {
             int ordinal = ((Long) Objects.requireNonNull(row.get(0))).intValue() + 1;
-            columns.computeIfPresent(
-                    Objects.toString(row.get(2)),
-                    (name, column) -> new Declaration(column.type(), column.notNull(), ordinal));
+            columns.replaceAll((name, column) -> name.equalsIgnoreCase(Objects.toString(row.get(2)))
+                    ? new Declaration(column.type(), column.notNull(), ordinal)
+                    : column);
         }
     }
 
