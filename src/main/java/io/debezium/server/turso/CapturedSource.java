@@ -37,8 +37,7 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
 
     @Override
     public boolean identify(TableId table) {
-        // Event triggers tell the keys of later tables themselves.
-        return secret().isPresent() ? catalog.hadKey(table) : catalog.hasKey(table);
+        return secret().isPresent() ? catalog.hasUntoldKey(table) : catalog.hasKey(table);
     }
 
     /** What a snapshot of all tables covers. */

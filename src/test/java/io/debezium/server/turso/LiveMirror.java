@@ -23,7 +23,7 @@ final class LiveMirror implements AutoCloseable {
 
     private final Database database;
     private final TursoServer turso;
-    private final EmbeddedServer server;
+    private EmbeddedServer server;
     private final Connection connection;
     private LiveEngine engine;
     private long beat;
@@ -32,12 +32,7 @@ final class LiveMirror implements AutoCloseable {
         this.database = database;
         this.connection = database.connect();
         this.turso = turso;
-        Map<String, String> all = new HashMap<>(Map.of(
-                "debezium.source.max.batch.size", "2048",
-                "debezium.source.max.queue.size", "8192",
-                "debezium.source.poll.interval.ms", "5"));
-        all.putAll(settings);
-        this.server = new EmbeddedServer(database, turso, all);
+        this.server = new EmbeddedServer(database, turso, with(settings));
         this.engine = server.start();
     }
 
@@ -47,11 +42,25 @@ final class LiveMirror implements AutoCloseable {
         database.execute("CREATE TABLE beat (n int PRIMARY KEY)", "INSERT INTO beat VALUES (0)");
         database.execute(setup);
         LiveMirror mirror = new LiveMirror(database, TursoServer.start(), settings);
-        Waiting.until("the snapshot", PATIENCE, () -> {
-            mirror.engine.requireAlive();
-            return mirror.hasPosition();
-        });
-        return mirror;
+        try {
+            Waiting.until("the snapshot", PATIENCE, () -> {
+                mirror.engine.requireAlive();
+                return mirror.hasPosition();
+            });
+            return mirror;
+        } catch (AssertionError e) {
+            mirror.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "debezium.source.max.batch.size", "2048",
+                "debezium.source.max.queue.size", "8192",
+                "debezium.source.poll.interval.ms", "5"));
+        all.putAll(settings);
+        return all;
     }
 
     private boolean hasPosition() throws Exception {
@@ -115,6 +124,21 @@ final class LiveMirror implements AutoCloseable {
 
     void startSink() {
         engine = server.start();
+    }
+
+    /** Starts it again, configured anew. */
+    void restartSink(Map<String, String> settings) throws IOException {
+        engine.close();
+        server.close();
+        server = new EmbeddedServer(database, turso, with(settings));
+        engine = server.start();
+    }
+
+    /** The position that Turso has. */
+    Object position() throws Exception {
+        return turso.query("SELECT max(commit_lsn) FROM _cdc_position")
+                .getFirst()
+                .getFirst();
     }
 
     @Override

@@ -21,11 +21,13 @@ final class TableShapes {
     private final Placeholder placeholder;
     private final RowKeys keys;
     private final SchemaCapture capture;
+    private final SchemaDecoder schemas;
 
-    TableShapes(Placeholder placeholder, RowKeys keys, SchemaCapture capture) {
+    TableShapes(Placeholder placeholder, RowKeys keys, SchemaCapture capture, SchemaDecoder schemas) {
         this.placeholder = placeholder;
         this.keys = keys;
         this.capture = capture;
+        this.schemas = schemas;
     }
 
     boolean knows(@Nullable Schema envelopeSchema) {
@@ -64,6 +66,7 @@ final class TableShapes {
         Schema schema = record.keySchema();
         if (schema == null
                 || schema.fields().stream().anyMatch(field -> field.schema().isOptional())
+                || schemas.hasToldOf(id)
                 || !keys.identify(id)) {
             return List.of();
         }

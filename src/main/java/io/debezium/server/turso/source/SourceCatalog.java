@@ -86,8 +86,22 @@ public final class SourceCatalog {
         return Collections.unmodifiableCollection(tables.values());
     }
 
-    /** Whether a table had a primary key, or an index as its replica identity, when the server started. */
-    public boolean hadKey(TableId table) {
+    /**
+     * The same of a table of which the event triggers have not told. Where they are in place they are about to: its rows
+     * were written by the statement that creates it, and a key of today came later.
+     */
+    public boolean hasUntoldKey(TableId table) {
+        if (hadKey(table)) {
+            return true;
+        }
+        try (SourceDatabase source = SourceDatabase.open(settings)) {
+            return !DdlCapture.isInPlace(source) && hasKey(table);
+        } catch (SourceException | SQLException e) {
+            throw new SourceUnavailableException(table, e);
+        }
+    }
+
+    private boolean hadKey(TableId table) {
         TableDefinition known = tables.get(table);
         return known != null && !known.key().isEmpty();
     }

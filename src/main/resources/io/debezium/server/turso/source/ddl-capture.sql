@@ -202,7 +202,7 @@ BEGIN
     PERFORM set_config('turso_ddl.rewritten', concat_ws(',', nullif(current_setting('turso_ddl.rewritten', true), ''),
         pg_event_trigger_table_rewrite_oid()), true);
 EXCEPTION WHEN OTHERS THEN
-    PERFORM turso_ddl.emit_error(SQLERRM);
+    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
 END
 $body$;
 
@@ -252,7 +252,7 @@ BEGIN
         PERFORM turso_ddl.describe(touched.id, touched.anew);
     END LOOP;
 EXCEPTION WHEN OTHERS THEN
-    PERFORM turso_ddl.emit_error(SQLERRM);
+    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
 END
 $body$;
 
@@ -274,7 +274,7 @@ BEGIN
         END IF;
     END LOOP;
 EXCEPTION WHEN OTHERS THEN
-    PERFORM turso_ddl.emit_error(SQLERRM);
+    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
 END
 $body$;
 

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -40,7 +42,7 @@ final class IndexComparison {
 
     List<String> differences(Connection source, TursoServer turso)
             throws SQLException, IOException, InterruptedException {
-        TreeMap<String, TreeSet<String>> mirrored = mirrored(turso);
+        Map<String, Set<String>> mirrored = mirrored(turso);
         List<String> differences = new ArrayList<>();
         try (PreparedStatement statement = source.prepareStatement(INDEXES)) {
             statement.setString(1, table.schema());
@@ -50,7 +52,7 @@ final class IndexComparison {
                     String name = "public".equals(table.schema())
                             ? rows.getString(1)
                             : table.schema() + "_" + rows.getString(1);
-                    TreeSet<String> names = mirrored.getOrDefault(rows.getString(2), new TreeSet<>());
+                    Set<String> names = mirrored.getOrDefault(rows.getString(2), new TreeSet<>());
                     if (!names.remove(name) && !names.removeIf(other -> isStandIn(other, name))) {
                         differences.add("index " + name + " on (" + rows.getString(2) + ") is not in Turso");
                     }
@@ -68,8 +70,8 @@ final class IndexComparison {
     }
 
     /** By columns: the names of the indexes over them. */
-    private TreeMap<String, TreeSet<String>> mirrored(TursoServer turso) throws IOException, InterruptedException {
-        TreeMap<String, TreeSet<String>> mirrored = new TreeMap<>();
+    private Map<String, Set<String>> mirrored(TursoServer turso) throws IOException, InterruptedException {
+        Map<String, Set<String>> mirrored = new TreeMap<>();
         String sql =
                 "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND lower(tbl_name) ="
                         + " lower('" + table.target().replace("'", "''") + "')";
