@@ -14,11 +14,11 @@ record SchemaChanges(String name, List<String> statements) {
     /** All of them; tables of one have names that no other has. */
     static List<SchemaChanges> all() throws IOException {
         List<SchemaChanges> kinds = new ArrayList<>();
-        String[] sections = text().split("(?m)^# ");
+        String[] sections = text().split("(?m)^# ", -1);
         for (int i = 1; i < sections.length; i++) {
             String[] parts = sections[i].split("\n", 2);
             String body = parts[1].replace("$t", "t" + i);
-            List<String> statements = Arrays.stream(body.split(";\\s*(\n|$)"))
+            List<String> statements = Arrays.stream(body.split(";\\s*(\n|$)", -1))
                     .map(String::strip)
                     .filter(sql -> !sql.isEmpty())
                     .toList();
