@@ -91,7 +91,7 @@ final class TableSql {
     }
 
     private String same(int column, int parametersBefore) {
-        String equal = column(column) + " IS " + parameter(parametersBefore + column + 1);
+        String equal = column(column) + " IS " + parameter(column, parametersBefore + column + 1);
         return table.doubtful().contains(column) ? '(' + equal + " OR " + column(column) + " IS NULL)" : equal;
     }
 
@@ -101,7 +101,7 @@ final class TableSql {
                 ? ""
                 : table.doubtful().stream()
                         .sorted()
-                        .map(i -> column(i) + " IS " + parameter(parametersBefore + i + 1) + " DESC")
+                        .map(i -> column(i) + " IS " + parameter(i, parametersBefore + i + 1) + " DESC")
                         .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
