@@ -15,7 +15,8 @@ REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
 
--- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed.
+-- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed. They are
+-- in plpgsql, which keeps its plans from statement to statement.
 
 -- The type under all domains: oid and modifier.
 CREATE OR REPLACE FUNCTION turso_ddl.base_type(INOUT type oid, INOUT modifier integer)
@@ -33,9 +34,11 @@ END
 $body$;
 
 CREATE OR REPLACE FUNCTION turso_ddl.columns(relation oid) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET timezone = 'UTC' SET bytea_output = 'hex'
 SET extra_float_digits = 1 AS $body$
+BEGIN
+    RETURN (
     SELECT jsonb_agg(jsonb_build_object(
         'number', a.attnum,
         'name', a.attname,
@@ -52,12 +55,15 @@ SET extra_float_digits = 1 AS $body$
     JOIN pg_type t ON t.oid = base.type
     LEFT JOIN LATERAL turso_ddl.base_type(t.typelem, -1) under ON true
     LEFT JOIN pg_type e ON e.oid = under.type
-    WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped);
+END
 $body$;
 
 -- Indexes over plain columns of a type with an order that SQLite shares; the primary key is not among them.
 CREATE OR REPLACE FUNCTION turso_ddl.indexes(relation oid) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
     SELECT jsonb_agg(jsonb_build_object(
         'name', c.relname,
         'unique', i.indisunique,
@@ -67,13 +73,16 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
     ) ORDER BY c.relname)
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
     WHERE i.indrelid = relation AND i.indisvalid AND NOT i.indisprimary AND m.amname IN ('btree', 'hash')
-        AND i.indexprs IS NULL AND i.indpred IS NULL
+        AND i.indexprs IS NULL AND i.indpred IS NULL);
+END
 $body$;
 
 -- A table as it is now, or null if it is none that could be mirrored. Its key is the primary key, else the index of its
 -- replica identity.
 CREATE OR REPLACE FUNCTION turso_ddl.definition(relation oid) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
     SELECT jsonb_build_object(
         'event', 'table',
         'oid', c.oid::bigint,
@@ -89,7 +98,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
         'indexes', coalesce(turso_ddl.indexes(c.oid), '[]'))
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.oid = relation AND c.relkind IN ('r', 'p') AND c.relpersistence = 'p'
-        AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
+        AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%');
+END
 $body$;
 
 -- Messages.
@@ -111,10 +121,13 @@ $body$;
 
 -- Whether changes of a table are published, by itself or through a partitioned table above it.
 CREATE OR REPLACE FUNCTION turso_ddl.published(relation oid) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
     SELECT EXISTS (SELECT FROM pg_publication_tables p
         WHERE to_regclass(quote_ident(p.schemaname) || '.' || quote_ident(p.tablename))::oid
-            IN (SELECT relation UNION SELECT relid FROM pg_partition_ancestors(relation)))
+            IN (SELECT relation UNION SELECT relid FROM pg_partition_ancestors(relation))));
+END
 $body$;
 
 -- Every row of a table as the texts that Postgres prints, in messages of about 1 MB.
