@@ -77,7 +77,8 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** Starts the sink as the server does; it runs until the engine is closed. */
     LiveEngine start() {
-        return LiveEngine.start(engineProperties(), new TursoChangeConsumer(sink()));
+        TursoSink sink = sink();
+        return LiveEngine.start(engineProperties(), new TursoChangeConsumer(sink, watch(sink)));
     }
 
     /** Runs a consumer that applies what comes and stores the connector's own offsets in a file. */
