@@ -42,7 +42,7 @@ final class ColumnWriter {
                 column.isEmpty()
                         ? List.of()
                         : List.of(alter + "ALTER " + column + " SET DEFAULT "
-                                + table.columns.get(column).literal(random));
+                                + table.kind(column).literal(random));
             case DROP_DEFAULT -> column.isEmpty() ? List.of() : List.of(alter + "ALTER " + column + " DROP DEFAULT");
             case ENUM -> addEnum();
             case DOMAIN -> addDomain();
@@ -149,7 +149,7 @@ final class ColumnWriter {
         if (column.isEmpty()) {
             return List.of();
         }
-        ColumnKind old = table.columns.get(column);
+        ColumnKind old = table.kind(column);
         ColumnKind kind = old.next(random);
         table.columns.put(column, kind);
         String value = using && kind == ColumnKind.TEXT ? "'as ' || " + column : column + "::" + kind.type();
@@ -159,7 +159,7 @@ final class ColumnWriter {
     }
 
     private List<String> fill(String column) {
-        String value = table.columns.get(column).literal(random);
+        String value = table.kind(column).literal(random);
         table.required.add(column);
         return List.of(
                 "UPDATE " + table.name + " SET " + column + " = " + value + " WHERE " + column + " IS NULL",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,11 @@ final class ModelTable {
 
     ModelTable copy() {
         return new ModelTable(this);
+    }
+
+    /** The type of one of its columns. */
+    ColumnKind kind(String column) {
+        return Objects.requireNonNull(columns.get(column));
     }
 
     /** The table's name without its schema. */

@@ -36,9 +36,8 @@ final class RowWriter {
     String insert(int rows) {
         List<String> columns = table.writable();
         int from = random.nextInt(20_000);
-        String values = columns.stream()
-                .map(column -> table.columns.get(column).perRow("g"))
-                .collect(Collectors.joining(", "));
+        String values =
+                columns.stream().map(column -> table.kind(column).perRow("g")).collect(Collectors.joining(", "));
         return columns.isEmpty()
                 ? "INSERT INTO " + table.name + " DEFAULT VALUES"
                 : "INSERT INTO " + table.name + " (" + String.join(", ", columns) + ") SELECT " + values
@@ -52,7 +51,7 @@ final class RowWriter {
             return "INSERT INTO " + table.name + " DEFAULT VALUES";
         }
         String values = columns.stream()
-                .map(column -> table.columns.get(column).perRow(Integer.toString(random.nextInt(20_000))))
+                .map(column -> table.kind(column).perRow(Integer.toString(random.nextInt(20_000))))
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + table.name + " (" + String.join(", ", columns) + ") VALUES (" + values + ")";
     }
@@ -72,7 +71,7 @@ final class RowWriter {
             return List.of();
         }
         String value = table.required.contains(column) || random.nextInt(4) > 0
-                ? table.columns.get(column).perRow(Integer.toString(random.nextInt(20_000)))
+                ? table.kind(column).perRow(Integer.toString(random.nextInt(20_000)))
                 : "NULL";
         return List.of("UPDATE " + table.name + " SET " + column + " = " + value + where);
     }
@@ -82,7 +81,7 @@ final class RowWriter {
             return List.of();
         }
         String column = table.key.get(random.nextInt(table.key.size()));
-        String value = table.columns.get(column).perRow(Integer.toString(20_000 + random.nextInt(9_000)));
+        String value = table.kind(column).perRow(Integer.toString(20_000 + random.nextInt(9_000)));
         return List.of("UPDATE " + table.name + " SET " + column + " = " + value + " WHERE ctid IN (SELECT ctid FROM "
                 + table.name + " LIMIT 1)");
     }
@@ -90,7 +89,7 @@ final class RowWriter {
     /** A value that Postgres stores apart, and then a change of the same rows without it. */
     private List<String> updateBig() {
         List<String> texts = table.writable().stream()
-                .filter(column -> table.columns.get(column) == ColumnKind.TEXT && !table.key.contains(column))
+                .filter(column -> table.kind(column) == ColumnKind.TEXT && !table.key.contains(column))
                 .toList();
         if (texts.isEmpty()) {
             return List.of();

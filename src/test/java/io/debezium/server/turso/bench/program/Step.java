@@ -1,5 +1,7 @@
 package io.debezium.server.turso.bench.program;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 
 /** What one step of a program does. */
@@ -58,19 +60,24 @@ enum Step {
     COMMENT,
     CHECK;
 
+    private static final List<Step> ALL = List.of(values());
+    private static final List<Step> CREATIONS = List.copyOf(EnumSet.range(CREATE_KEYED, CREATE_TABLE_AS));
+    private static final List<Step> OF_ROWS = List.copyOf(EnumSet.range(INSERT, TRUNCATE));
+
     boolean isCreation() {
         return name().startsWith("CREATE_") && !name().contains("INDEX");
     }
 
     /** Half of the steps change rows. */
     static Step any(Random random) {
-        Step[] all = values();
-        return random.nextBoolean()
-                ? all[INSERT.ordinal() + random.nextInt(TRUNCATE.ordinal() - INSERT.ordinal() + 1)]
-                : all[random.nextInt(all.length)];
+        return pick(random, random.nextBoolean() ? OF_ROWS : ALL);
     }
 
     static Step anyCreation(Random random) {
-        return values()[random.nextInt(CREATE_TABLE_AS.ordinal() + 1)];
+        return pick(random, CREATIONS);
+    }
+
+    private static Step pick(Random random, List<Step> steps) {
+        return steps.get(random.nextInt(steps.size()));
     }
 }

@@ -200,7 +200,7 @@ final class StepWriter {
 
     private List<String> createIndex(String kind, String order) {
         List<String> ordered = table.columns.keySet().stream()
-                .filter(column -> table.columns.get(column).isOrdered())
+                .filter(column -> table.kind(column).isOrdered())
                 .toList();
         if (ordered.isEmpty()) {
             return List.of();
