@@ -232,8 +232,17 @@ DECLARE
 BEGIN
     PERFORM set_config('turso_ddl.rewritten', '', true);
     FOR touched IN
-        WITH command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
+        WITH RECURSIVE command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
+        -- Columns are added to, and renamed in, the tables that inherit them.
+        heir(id) AS (
+            SELECT i.inhrelid FROM command c JOIN pg_inherits i ON i.inhparent = c.objid
+            WHERE c.classid = 'pg_class'::regclass
+            UNION
+            SELECT i.inhrelid FROM heir h JOIN pg_inherits i ON i.inhparent = h.id
+        ),
         relation(id, retyped) AS (
+            SELECT h.id, false FROM heir h
+            UNION ALL
             SELECT c.objid, unfolds FROM command c WHERE c.classid = 'pg_class'::regclass
             UNION ALL
             SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -53,7 +52,7 @@ final class IndexComparison {
                             ? rows.getString(1)
                             : table.schema() + "_" + rows.getString(1);
                     Set<String> names = mirrored.getOrDefault(rows.getString(2), new TreeSet<>());
-                    if (!names.remove(name) && !names.removeIf(other -> isStandIn(other, name))) {
+                    if (!names.remove(name) && !removeStandIn(names, name)) {
                         differences.add("index " + name + " on (" + rows.getString(2) + ") is not in Turso");
                     }
                 }
@@ -65,8 +64,13 @@ final class IndexComparison {
     }
 
     /** Indexes and tables share their names in SQLite, whatever the case: another one then gets a number. */
-    private static boolean isStandIn(String other, String name) {
-        return other.toLowerCase(Locale.ROOT).matches(Pattern.quote(name.toLowerCase(Locale.ROOT)) + "_\\d+");
+    private static boolean removeStandIn(Set<String> names, String name) {
+        Pattern numbered = Pattern.compile(Pattern.quote(name) + "_\\d+", Pattern.CASE_INSENSITIVE);
+        return names.stream()
+                .filter(other -> numbered.matcher(other).matches())
+                .findFirst()
+                .map(names::remove)
+                .orElse(false);
     }
 
     /** By columns: the names of the indexes over them. */
