@@ -172,11 +172,15 @@ final class TableSql {
         return " FROM (SELECT " + groups + " FROM json_each(?1) AS _cdc_r LIMIT -1 OFFSET 0) AS " + ROWS;
     }
 
-    /** Doubles are bound as text, which is made a number by JSON: of far exponents affinity loses the last bits. */
+    /**
+     * Doubles are bound as text, which is made a number by JSON: of far exponents affinity loses the last bits.
+     * What is no number is named, since the Turso engine reads NaN as JSON, and as null.
+     */
     private String parameter(int column, int number) {
         String value = "?" + number;
         return declaredType(column).equals("REAL")
-                ? "CASE WHEN json_valid(" + value + ") THEN json_extract(" + value + ", '$') ELSE " + value + " END"
+                ? "CASE WHEN " + value + " IN ('NaN', 'Infinity', '-Infinity') THEN " + value + " ELSE json_extract(" + value
+                        + ", '$') END"
                 : value;
     }
 
