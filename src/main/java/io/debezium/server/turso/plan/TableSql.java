@@ -179,8 +179,8 @@ final class TableSql {
     private String parameter(int column, int number) {
         String value = "?" + number;
         return declaredType(column).equals("REAL")
-                ? "CASE WHEN " + value + " IN ('NaN', 'Infinity', '-Infinity') THEN " + value + " ELSE json_extract(" + value
-                        + ", '$') END"
+                ? "CASE WHEN " + value + " IN ('NaN', 'Infinity', '-Infinity') THEN " + value + " ELSE json_extract("
+                        + value + ", '$') END"
                 : value;
     }
 
