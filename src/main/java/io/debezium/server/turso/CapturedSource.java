@@ -9,6 +9,7 @@ import io.debezium.server.turso.event.RowKeys;
 import io.debezium.server.turso.event.SchemaCapture;
 import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.source.SourceCatalog;
+import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
@@ -26,18 +27,18 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     }
 
     @Override
-    public boolean captures(TableId table, String column) {
-        return catalog.filter().captures(table, column);
+    public boolean captures(TableId table, ColumnDefinition column) {
+        return catalog.streams(column) && catalog.filter().captures(table, column.name());
+    }
+
+    @Override
+    public Set<String> unstreamed(TableId table) {
+        return catalog.unstreamed(table);
     }
 
     @Override
     public boolean identify(TableId table) {
-        return catalog.hasKey(table);
-    }
-
-    @Override
-    public Set<String> generated(TableId table) {
-        return catalog.generated(table);
+        return secret().isPresent() ? catalog.hasUntoldKey(table) : catalog.hasKey(table);
     }
 
     /** What a snapshot of all tables covers. */
@@ -50,6 +51,6 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     }
 
     private TableDefinition withoutExcluded(TableDefinition table) {
-        return table.without(column -> column.generated() || !captures(table.id(), column.name()));
+        return table.without(column -> !captures(table.id(), column));
     }
 }

@@ -19,6 +19,9 @@ import io.debezium.server.turso.delivery.TargetCheck;
 import io.debezium.server.turso.delivery.TargetState;
 import io.debezium.server.turso.delivery.TransactionStage;
 import io.debezium.server.turso.event.ChangeDecoder;
+import io.debezium.server.turso.event.SchemaChange;
+import io.debezium.server.turso.event.SourceChange;
+import io.debezium.server.turso.event.SourceEvent;
 import io.debezium.server.turso.metrics.SinkMBean;
 import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlanner;
@@ -72,7 +75,21 @@ public final class TursoSink implements AutoCloseable {
      * @return whether all records up to this one are in the target after the next {@link #flush()}
      */
     public boolean accept(SourceRecord record) throws InterruptedException {
-        return openStream().accept(decoder.decode(record));
+        SourceEvent event = decoder.decode(record);
+        if (event instanceof SourceEvent.Changes changes) {
+            changes.changes().forEach(TursoSink::warn);
+        }
+        return openStream().accept(event);
+    }
+
+    private static void warn(SourceChange change) {
+        if (change instanceof SchemaChange.NotCaptured failure) {
+            LOG.warn(
+                    "A schema change could not be captured in Postgres ({}). The table that it changed is followed as far"
+                            + " as its next rows show; if it was renamed, or a column renamed or retyped, take a new"
+                            + " snapshot of it.",
+                    failure.message());
+        }
     }
 
     /** Delivers what is complete, and returns when the target has it. */
@@ -127,7 +144,8 @@ public final class TursoSink implements AutoCloseable {
                         : io.debezium.server.turso.event.Position.format(state.commitLsn()));
         TypeRegistry types = new TypeRegistry(config.numericMode());
         TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::mapping);
-        SchemaDiff diff = new SchemaDiff(config.schemaEvolution(), types::defaultLiteral);
+        SchemaDiff diff =
+                new SchemaDiff(config.schemaEvolution(), source.secret().isPresent(), types::defaultLiteral);
         StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
         SnapshotStage stage =
                 new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), letters, limits, scope);

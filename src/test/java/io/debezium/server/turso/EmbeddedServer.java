@@ -12,7 +12,6 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.turso.TursoServer;
-import io.debezium.server.turso.config.CaptureMode;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.event.ChangeDecoder;
 import io.debezium.server.turso.table.TableNaming;
@@ -51,7 +50,10 @@ final class EmbeddedServer implements AutoCloseable {
         settings.forEach(System::setProperty);
         readAnew();
         ServerDefaults.install(settings());
-        source = Startup.inspectSource(settings(), TableNaming.standard(), CaptureMode.AUTO);
+        source = Startup.inspectSource(
+                settings(),
+                TableNaming.standard(),
+                Startup.readConfig(settings()).ddlCapture());
     }
 
     /** Changes a setting for the runs that follow. */
@@ -71,6 +73,12 @@ final class EmbeddedServer implements AutoCloseable {
         try (TursoChangeConsumer consumer = new TursoChangeConsumer(sink, watch(sink))) {
             EmbeddedRun.until(watch, engineProperties(), consumer);
         }
+    }
+
+    /** Starts the sink as the server does; it runs until the engine is closed. */
+    LiveEngine start() {
+        TursoSink sink = sink();
+        return LiveEngine.start(engineProperties(), new TursoChangeConsumer(sink, watch(sink)));
     }
 
     /** Runs a consumer that applies what comes and stores the connector's own offsets in a file. */

@@ -1,121 +1,152 @@
 package io.debezium.server.turso;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.postgres.PostgresServer;
+import io.debezium.server.turso.bench.program.SchemaProgram;
 import io.debezium.server.turso.bench.turso.TursoServer;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
-import org.jspecify.annotations.Nullable;
 
-/** The sink at work beside a test, in this process, until it is told to stop; it can go on afterwards. */
+/** A database, its mirror, and the sink between them in this process: one for many tests. */
 final class LiveMirror implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String STOP = "bench.stop";
+    private static final Duration PATIENCE = Waiting.PATIENCE;
 
     private final Database database;
     private final TursoServer turso;
-    private final EmbeddedServer server;
-    private CompletableFuture<Void> run = new CompletableFuture<>();
-    private int stops;
+    private EmbeddedServer server;
+    private final Connection connection;
+    private LiveEngine engine;
+    private long beat;
 
-    private LiveMirror(Database database, TursoServer turso, Map<String, String> settings) throws IOException {
+    private LiveMirror(Database database, TursoServer turso, Map<String, String> settings) throws Exception {
         this.database = database;
+        this.connection = database.connect();
         this.turso = turso;
-        this.server = new EmbeddedServer(database, turso, settings);
+        this.server = new EmbeddedServer(database, turso, with(settings));
+        this.engine = server.start();
     }
 
-    /** Starts the sink with {@code settings} on top of what a test needs. */
-    static LiveMirror start(Database database, TursoServer turso, Map<String, String> settings) throws IOException {
-        LiveMirror mirror = new LiveMirror(database, turso, settings);
-        mirror.resume();
-        return mirror;
+    /** A running mirror of a new database, after {@code setup} and the snapshot of what it made. */
+    static LiveMirror start(PostgresServer postgres, Map<String, String> settings, String... setup) throws Exception {
+        Database database = postgres.createDatabase();
+        database.execute("CREATE TABLE beat (n int PRIMARY KEY)", "INSERT INTO beat VALUES (0)");
+        database.execute(setup);
+        LiveMirror mirror = new LiveMirror(database, TursoServer.start(), settings);
+        try {
+            Waiting.until("the snapshot", PATIENCE, () -> {
+                mirror.engine.requireAlive();
+                return mirror.hasPosition();
+            });
+            return mirror;
+        } catch (AssertionError e) {
+            mirror.close();
+            throw e;
+        }
     }
 
-    /** Starts it again after {@link #stop}. */
-    void resume() {
-        CompletableFuture<Void> next = new CompletableFuture<>();
-        run = next;
-        String stop = STOP + ++stops;
-        Thread.ofPlatform().name("live-mirror").start(() -> {
-            try {
-                server.run(record -> isMessage(record, stop));
-                next.complete(null);
-            } catch (Throwable e) {
-                next.completeExceptionally(e);
+    private static Map<String, String> with(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "debezium.source.max.batch.size", "2048",
+                "debezium.source.max.queue.size", "8192",
+                "debezium.source.poll.interval.ms", "5"));
+        all.putAll(settings);
+        return all;
+    }
+
+    private boolean hasPosition() throws Exception {
+        return !turso.query("SELECT 1 FROM sqlite_schema WHERE name = '_cdc_position'")
+                        .isEmpty()
+                && !turso.query("SELECT 1 FROM _cdc_position WHERE commit_lsn > 0")
+                        .isEmpty();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    TursoServer turso() {
+        return turso;
+    }
+
+    LiveEngine engine() {
+        return engine;
+    }
+
+    /** Runs statements in order on its one connection, which may begin and end transactions themselves. */
+    void run(Collection<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
             }
+        }
+    }
+
+    /** Runs a program on its one connection. */
+    void run(SchemaProgram program) throws SQLException {
+        program.run(connection);
+    }
+
+    /** Drops what a program has made. */
+    void cleanUp(SchemaProgram program) throws SQLException {
+        program.cleanUp(connection);
+    }
+
+    /** Waits until all that is committed now is in the mirror. A position without rows would be written late. */
+    void await() throws Exception {
+        beat++;
+        run(List.of("UPDATE beat SET n = " + beat));
+        Waiting.until("the mirror to follow", PATIENCE, () -> {
+            engine.requireAlive();
+            return Long.valueOf(beat)
+                    .equals(turso.query("SELECT n FROM beat").getFirst().getFirst());
         });
     }
 
-    /** Ends the engine in the middle of a transaction, whose other part comes again after {@link #resume}. */
-    void stop(String... transaction) throws Exception {
-        String[] stopping = new String[transaction.length + 2];
-        System.arraycopy(transaction, 0, stopping, 0, transaction.length);
-        stopping[transaction.length] = "SELECT pg_logical_emit_message(true, '" + STOP + stops + "', '')";
-        stopping[transaction.length + 1] = "SELECT 1";
-        database.transaction(stopping);
-        run.get();
-    }
-
-    /** Waits until Turso has all that is committed in Postgres now, and compares all of it. */
-    void awaitMirror() throws Exception {
-        awaitPosition();
+    /** Waits, and compares all. */
+    void assertMirrors() throws Exception {
+        await();
         Oracle.assertMirrors(database, turso);
     }
 
-    /** Waits until Turso has all that is committed in Postgres now. */
-    void awaitPosition() throws Exception {
-        long position = database.walPosition();
-        database.execute("SELECT pg_logical_emit_message(true, 'bench.marker', '')");
-        Waiting.until("_cdc_position to pass LSN " + position, PATIENCE, () -> run.isDone() || passed(position));
-        if (run.isDone()) {
-            throw new AssertionError("the sink has stopped: " + awaitFailure(), awaitFailure());
-        }
+    void stopSink() throws IOException {
+        engine.close();
     }
 
-    /** What ended the engine; waits for the end. */
-    Throwable awaitFailure() throws Exception {
-        Waiting.until("the sink to stop", PATIENCE, run::isCompletedExceptionally);
-        Throwable failure = run.exceptionNow();
-        while (failure.getCause() != null) {
-            failure = failure.getCause();
-        }
-        return failure;
+    void startSink() {
+        engine = server.start();
     }
 
-    private boolean passed(long position) throws IOException, InterruptedException {
-        @Nullable
-        Object applied = turso.query("SELECT max(commit_lsn) FROM _cdc_position")
+    /** Starts it again, configured anew. */
+    void restartSink(Map<String, String> settings) throws IOException {
+        engine.close();
+        server.close();
+        server = new EmbeddedServer(database, turso, with(settings));
+        engine = server.start();
+    }
+
+    /** The position that Turso has. */
+    Object position() throws Exception {
+        return turso.query("SELECT max(commit_lsn) FROM _cdc_position")
                 .getFirst()
                 .getFirst();
-        return applied != null && (Long) Objects.requireNonNull(applied) >= position;
-    }
-
-    private static boolean isMessage(SourceRecord record, String prefix) {
-        return record.topic().endsWith(".message")
-                && record.value() instanceof Struct value
-                && prefix.equals(value.getStruct("message").getString("prefix"));
     }
 
     @Override
-    public void close() {
-        try {
-            if (!run.isDone()) {
-                stop();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (Exception e) {
-            throw new IllegalStateException("the sink did not stop", e);
-        } finally {
-            server.close();
-        }
+    public void close() throws IOException, SQLException {
+        engine.close();
+        server.close();
+        turso.close();
+        connection.close();
+        database.close();
     }
 }

@@ -48,7 +48,7 @@ class RandomRowsIT {
     private static void run(RandomDatabase source, Database database, TursoServer turso, Random random)
             throws Exception {
         source.transactions(4);
-        try (LiveMirror mirror = LiveMirror.start(database, turso, settings(random))) {
+        try (RunningSink mirror = RunningSink.start(database, turso, settings(random))) {
             mirror.awaitMirror();
             source.transactions(10);
             mirror.awaitMirror();

@@ -172,7 +172,7 @@ class RowsIT {
                 "CREATE TABLE split_2 PARTITION OF split FOR VALUES FROM (10) TO (20)",
                 "INSERT INTO split VALUES (1), (11)");
         Map<String, String> byPartition = Map.of("debezium.source.publish.via.partition.root", "false");
-        try (LiveMirror mirror = LiveMirror.start(database, turso, byPartition)) {
+        try (RunningSink mirror = RunningSink.start(database, turso, byPartition)) {
             database.execute("INSERT INTO split VALUES (2), (12)", "TRUNCATE split_1", "INSERT INTO split VALUES (3)");
             mirror.awaitPosition();
             assertThat(turso.query("SELECT id FROM split_1")).containsExactly(List.of(3L));
@@ -233,7 +233,7 @@ class RowsIT {
     private static void mirror(Database database, TursoServer turso, List<String> setup, List<String> changes)
             throws Exception {
         database.execute(setup.toArray(String[]::new));
-        try (LiveMirror mirror = LiveMirror.start(
+        try (RunningSink mirror = RunningSink.start(
                 database,
                 turso,
                 Map.of("debezium.source.max.batch.size", "512", "debezium.source.max.queue.size", "2048"))) {

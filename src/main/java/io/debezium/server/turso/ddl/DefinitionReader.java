@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.Generation;
 import io.debezium.server.turso.table.IndexDefinition;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
@@ -69,8 +70,16 @@ public final class DefinitionReader {
                         column.required("modifier").intValue(),
                         column.path("element").asText("")),
                 column.required("notNull").booleanValue(),
-                column.required("generated").booleanValue(),
+                generation(text(column, "generated")),
                 Optional.ofNullable(column.required("missing").textValue()));
+    }
+
+    private static Generation generation(String letter) {
+        return switch (letter) {
+            case "" -> Generation.NONE;
+            case "s" -> Generation.STORED;
+            default -> Generation.VIRTUAL;
+        };
     }
 
     private static IndexDefinition index(JsonNode index) {

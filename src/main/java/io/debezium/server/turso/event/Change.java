@@ -29,7 +29,8 @@ public sealed interface Change extends SourceChange {
     /**
      * A changed row whose key stayed, or any changed row of a table without a key.
      *
-     * @param before the whole old row of a table without a key (Postgres then insists on replica identity FULL), else null
+     * @param before the old row as far as the source sent it: whole with replica identity FULL, which tables without a
+     *     key have, else nothing but the columns of the replica identity can be trusted; null if it sent none
      */
     record Update(SourceTable table, @Nullable Row before, Row after) implements Change {}
 
@@ -37,14 +38,16 @@ public sealed interface Change extends SourceChange {
      * A row whose key changed: Debezium's pair of delete and create, put together again.
      *
      * @param oldKey cells of the old key, in the order of {@link SourceTable#key()}
+     * @param before as for {@link Update}
      */
-    record KeyChange(SourceTable table, Row oldKey, Row after) implements Change {}
+    record KeyChange(
+            SourceTable table, Row oldKey, @Nullable Row before, Row after) implements Change {}
 
     /**
      * A deleted row.
      *
      * @param key cells of the key in the order of {@link SourceTable#key()}; empty if the table has none
-     * @param before the whole old row of a table without a key, else null
+     * @param before as for {@link Update}
      */
     record Delete(SourceTable table, Row key, @Nullable Row before) implements Change {}
 

@@ -37,9 +37,9 @@ public final class ChangeDecoder {
         heartbeatTopic = settings.heartbeatTopic();
         messageTopic = settings.messageTopic();
         notificationTopic = settings.notificationTopic();
-        shapes = new TableShapes(new Placeholder(settings.unavailablePlaceholder()), keys);
-        rows = new RowDecoder(shapes, snapshots, settings.signalTable());
         schemas = new SchemaDecoder(capture);
+        shapes = new TableShapes(new Placeholder(settings.unavailablePlaceholder()), keys, capture, schemas);
+        rows = new RowDecoder(shapes, snapshots, settings.signalTable());
     }
 
     /**

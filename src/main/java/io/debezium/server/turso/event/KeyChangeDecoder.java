@@ -38,7 +38,7 @@ final class KeyChangeDecoder {
             throw new UndecodableEventException(create, "the second half of a key change came without the first");
         }
         if (shape.hasKey()) {
-            return new Change.KeyChange(shape.table(), oldKey(create, shape), after);
+            return new Change.KeyChange(shape.table(), oldKey(create, shape), half.before(), after);
         }
         return new Change.Update(shape.table(), half.before(), after);
     }

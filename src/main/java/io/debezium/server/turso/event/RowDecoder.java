@@ -98,13 +98,11 @@ final class RowDecoder {
     }
 
     /**
-     * The old row, if it can be trusted. Nothing in an event tells replica identity FULL from a row of which only the
-     * key is real, but a table without a key has no other identity that lets Postgres accept updates and deletes.
+     * The old row as it was sent. Nothing in an event tells replica identity FULL from a row of which only the key is
+     * real, but a table without a key has no other identity that lets Postgres accept updates and deletes.
      */
     private static @Nullable Row before(TableShape shape, Struct envelope) {
-        return !shape.hasKey() && envelope.getWithoutDefault("before") instanceof Struct before
-                ? shape.row(before)
-                : null;
+        return envelope.getWithoutDefault("before") instanceof Struct before ? shape.row(before) : null;
     }
 
     private static Row require(SourceRecord record, TableShape shape, Struct envelope, String field) {

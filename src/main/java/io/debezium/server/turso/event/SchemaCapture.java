@@ -1,7 +1,9 @@
 package io.debezium.server.turso.event;
 
 import java.util.Optional;
+import java.util.Set;
 
+import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
@@ -14,6 +16,12 @@ public interface SchemaCapture {
     /** Whether the mirror has the table under its present name. */
     boolean captures(TableDefinition table);
 
-    /** Whether the connector captures the column of a captured table. */
-    boolean captures(TableId table, String column);
+    /** Whether the mirror has the column of a captured table: not so if it is excluded, or {@link #unstreamed}. */
+    boolean captures(TableId table, ColumnDefinition column);
+
+    /**
+     * Columns that snapshots carry and the stream does not, as generated ones: they would be those of the snapshot for
+     * ever. Asked once for each schema of a table that a snapshot reads.
+     */
+    Set<String> unstreamed(TableId table);
 }

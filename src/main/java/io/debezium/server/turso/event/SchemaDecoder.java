@@ -3,13 +3,16 @@ package io.debezium.server.turso.event;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.debezium.server.turso.ddl.MessageReader;
 import io.debezium.server.turso.ddl.SchemaMessage;
 import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableId;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +24,20 @@ final class SchemaDecoder {
     /** By OID: the tables whose rows follow their definition in this transaction. */
     private final Map<Long, Rewrite> rewrites = new HashMap<>();
 
+    /** Tables that the source has told of: it tells their keys too. */
+    private final Set<TableId> told = new HashSet<>();
+
     /** A table, and the positions of its captured columns among all. */
     private record Rewrite(SchemaChange.Defined table, List<Integer> columns) {}
 
     SchemaDecoder(SchemaCapture capture) {
         this.capture = capture;
         this.reader = capture.secret().map(MessageReader::new).orElse(null);
+    }
+
+    /** Whether the source has told of the table, so that its events need not show a key. */
+    boolean hasToldOf(TableId table) {
+        return told.contains(table);
     }
 
     /** A transaction begins. */
@@ -64,8 +75,8 @@ final class SchemaDecoder {
     private SchemaChange.Defined defined(SchemaMessage.Table message) {
         TableDefinition all = message.definition();
         boolean captured = capture.captures(all);
-        TableDefinition definition =
-                all.without(column -> column.generated() || !capture.captures(all.id(), column.name()));
+        told.add(all.id());
+        TableDefinition definition = all.without(column -> !capture.captures(all.id(), column));
         SchemaChange.Defined defined =
                 new SchemaChange.Defined(definition, definition.asSourceTable(), captured, message.rewritten());
         if (message.rewritten() && captured) {

@@ -31,6 +31,7 @@ final class TableShape {
      * The shape of {@code id}.
      *
      * @param keySchema null if the record has no key
+     * @param fields those of the row that the mirror has
      * @param key names of the columns that identify a row; empty if none do, whatever the record has for a key
      * @param fields the columns to read
      */

@@ -21,10 +21,14 @@ final class TableShapes {
     private final IdentityHashMap<Schema, TableShape> byEnvelope = new IdentityHashMap<>();
     private final Placeholder placeholder;
     private final RowKeys keys;
+    private final SchemaCapture capture;
+    private final SchemaDecoder schemas;
 
-    TableShapes(Placeholder placeholder, RowKeys keys) {
+    TableShapes(Placeholder placeholder, RowKeys keys, SchemaCapture capture, SchemaDecoder schemas) {
         this.placeholder = placeholder;
         this.keys = keys;
+        this.capture = capture;
+        this.schemas = schemas;
     }
 
     boolean knows(@Nullable Schema envelopeSchema) {
@@ -46,17 +50,14 @@ final class TableShapes {
             throw new UndecodableEventException(record, "its envelope has no 'after'");
         }
         TableId id = new TableId(source.getString("schema"), source.getString("table"));
-        TableShape shape =
-                TableShape.of(id, record.keySchema(), key(id, record), carried(id, rows.schema()), placeholder);
+        boolean snapshot = "r".equals(((Struct) record.value()).get("op"));
+        Set<String> left = snapshot ? capture.unstreamed(id) : Set.of();
+        List<Field> columns = rows.schema().fields().stream()
+                .filter(field -> !left.contains(field.name()))
+                .toList();
+        TableShape shape = TableShape.of(id, record.keySchema(), key(id, record), columns, placeholder);
         byEnvelope.put(record.valueSchema(), shape);
         return shape;
-    }
-
-    private List<Field> carried(TableId id, Schema row) {
-        Set<String> generated = keys.generated(id);
-        return row.fields().stream()
-                .filter(field -> !generated.contains(field.name()))
-                .toList();
     }
 
     /**
@@ -67,6 +68,7 @@ final class TableShapes {
         Schema schema = record.keySchema();
         if (schema == null
                 || schema.fields().stream().anyMatch(field -> field.schema().isOptional())
+                || schemas.hasToldOf(id)
                 || !keys.identify(id)) {
             return List.of();
         }

@@ -223,8 +223,7 @@ public final class BatchPlanner {
         }
         MappedTable wanted = targets.map(source);
         TableShape known = catalog.find(source.id()).orElse(null);
-        MappedTable mapped =
-                known == null ? wanted : wanted.renamed(known.name()).keyedAs(known.primaryKey());
+        MappedTable mapped = known == null ? wanted : diff.keyed(known, wanted.renamed(known.name()));
         SchemaDiff.Result result = known == null ? diff.create(mapped) : diff.evolve(known, mapped);
         if (!result.shape().equals(known)) {
             catalog = catalog.with(source.id(), result.shape());

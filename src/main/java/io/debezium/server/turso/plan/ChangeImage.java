@@ -28,7 +28,7 @@ public final class ChangeImage {
             case Change.Update update -> image("update", change.table(), update.after());
             case Change.KeyChange keyChange -> image("change of key", change.table(), keyChange.after());
             case Change.Delete delete ->
-                delete.before() == null
+                delete.before() == null || !delete.key().cells().isEmpty()
                         ? keyImage(change.table(), delete.key())
                         : image("delete", change.table(), delete.before());
             case Change.Truncate truncate -> new RowImage("truncate", List.of(), List.of(), List.of());

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.Row;
 import io.debezium.server.turso.table.MappedTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds changes of a keyed table to one pending state per key.
@@ -39,13 +41,13 @@ final class KeyedFold implements TableFold {
     }
 
     @Override
-    public void apply(Change change) {
-        switch (change) {
+    public void apply(Change event) {
+        switch (event) {
             case Change.Insert insert -> put(MappedRow.of(table, insert.row()));
-            case Change.Update update -> put(MappedRow.of(table, update.after()));
-            case Change.Delete delete -> pending.put(keyOf(delete), GONE);
-            case Change.KeyChange keyChange ->
-                changeKey(MappedRow.key(table, keyChange.oldKey()), MappedRow.of(table, keyChange.after()));
+            case Change.Update update -> change(null, update.before(), MappedRow.of(table, update.after()));
+            case Change.Delete delete -> pending.put(oldKey(delete.key(), delete.before()), GONE);
+            case Change.KeyChange change ->
+                change(change.oldKey(), change.before(), MappedRow.of(table, change.after()));
             case Change.Truncate truncate -> truncate();
         }
         if (pending.size() >= limits.foldRows()) {
@@ -78,11 +80,34 @@ final class KeyedFold implements TableFold {
         partial.forEach(writer::update);
     }
 
-    private RowKey keyOf(Change.Delete delete) {
-        // Without a key only if the source has dropped its primary key since; then the old row is complete.
-        return delete.key().cells().isEmpty() && delete.before() != null
-                ? MappedRow.of(table, delete.before()).keyIn(table)
-                : MappedRow.key(table, delete.key());
+    /**
+     * The old key, if the source sent one. The connector reads keys from the catalog of today, so an event may show
+     * another than its row was written under; that one's columns are then in the old row.
+     */
+    private @Nullable RowKey findOldKey(@Nullable Row key, @Nullable Row before) {
+        if (key != null && table.isKeyOfEvents()) {
+            return MappedRow.key(table, key);
+        }
+        return before == null || table.isKeyOfEvents() ? null : MappedRow.keyOf(table, before);
+    }
+
+    private RowKey oldKey(Row key, @Nullable Row before) {
+        RowKey old = findOldKey(key, before);
+        if (old == null) {
+            throw new RowException(
+                    "A deleted row of table " + table.source().id()
+                            + " came without its old key. Please report this as a defect; a new snapshot of the table mends it.");
+        }
+        return old;
+    }
+
+    private void change(@Nullable Row key, @Nullable Row before, MappedRow after) {
+        RowKey old = findOldKey(key, before);
+        if (old == null || old.equals(after.keyIn(table))) {
+            put(after);
+        } else {
+            changeKey(old, after);
+        }
     }
 
     private void put(MappedRow row) {

@@ -23,15 +23,16 @@ final class KeylessFold implements TableFold {
     }
 
     @Override
-    public void apply(Change change) {
-        switch (change) {
+    public void apply(Change event) {
+        switch (event) {
             case Change.Insert insert -> insert(insert.row());
             case Change.Update update -> update(old(update.before()), MappedRow.of(table, update.after()));
             case Change.Delete delete -> {
                 flush();
                 writer.deleteOne(old(delete.before()));
             }
-            case Change.KeyChange keyChange -> throw withoutOldRow();
+            // The connector reads keys from the catalog of today: this one came later.
+            case Change.KeyChange change -> update(old(change.before()), MappedRow.of(table, change.after()));
             case Change.Truncate truncate -> {
                 inserted.clear();
                 writer.truncate();

@@ -39,6 +39,15 @@ record MappedRow(List<@Nullable SqlValue> cells) {
         return new RowKey(values);
     }
 
+    /** Maps the cells of the key alone, of an old row in which nothing else can be trusted. */
+    static RowKey keyOf(MappedTable table, Row row) {
+        List<SqlValue> values = new ArrayList<>(table.keyIndexes().size());
+        for (int index : table.keyIndexes()) {
+            values.add(required(map(table, index, row.cells().get(index)), table));
+        }
+        return new RowKey(values);
+    }
+
     /** This row's key. */
     RowKey keyIn(MappedTable table) {
         List<SqlValue> values = new ArrayList<>(table.keyIndexes().size());
@@ -88,6 +97,9 @@ record MappedRow(List<@Nullable SqlValue> cells) {
         try {
             return mapping.writer().write(value);
         } catch (UnmappableValueException e) {
+            if (table.doubtful().contains(column)) {
+                return SqlValue.NULL;
+            }
             throw new RowException("Column \"" + table.columnNames().get(column) + "\" of table "
                     + table.source().id() + " " + e.getMessage());
         }

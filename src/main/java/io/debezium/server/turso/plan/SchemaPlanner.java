@@ -3,7 +3,7 @@ package io.debezium.server.turso.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,15 +65,40 @@ public final class SchemaPlanner {
                     : new Effect(List.of(), catalog, Set.of());
         }
         MappedTable mapped = targets.map(change.table());
-        TableShape wanted = mapped.shape().identified(definition, indexes(definition, catalog));
         Catalog others = before.map(catalog::without).orElse(catalog);
+        TableShape wanted = mapped.shape()
+                .identified(definition, indexes(definition, mapped.shape().name(), others));
         SchemaDiff.Result result = before.map(id -> diff.follow(
                         catalog.find(id).orElseThrow(), wanted, definition, mapped.mappings(), change.rewritten()))
                 .orElseGet(() -> diff.create(definition.id(), wanted));
         Set<TableId> touched = new LinkedHashSet<>();
         before.ifPresent(touched::add);
         touched.add(definition.id());
-        return new Effect(steps(definition.id(), result.ddl()), others.with(definition.id(), result.shape()), touched);
+        Clearing clearing = clear(result.shape().name(), others);
+        List<Step> steps = new ArrayList<>(clearing.steps());
+        steps.addAll(steps(definition.id(), result.ddl()));
+        touched.addAll(clearing.touched());
+        return new Effect(steps, clearing.catalog().with(definition.id(), result.shape()), touched);
+    }
+
+    /** The catalog after an index that has the name of a table to come has got another one. */
+    private record Clearing(List<Step> steps, Catalog catalog, Set<TableId> touched) {}
+
+    private static Clearing clear(String table, Catalog others) {
+        for (Map.Entry<TableId, TableShape> entry : others.tables().entrySet()) {
+            for (IndexShape index : entry.getValue().indexes()) {
+                if (index.name().equalsIgnoreCase(table)) {
+                    IndexShape renamed = new IndexShape(
+                            TakenNames.of(others, table).take(index.name()), index.source(), index.columns());
+                    TableShape shape = entry.getValue().without(index).with(renamed);
+                    List<Statement> ddl =
+                            List.of(TableDdl.dropIndex(index.name()), TableDdl.createIndex(shape, renamed));
+                    return new Clearing(
+                            steps(entry.getKey(), ddl), others.with(entry.getKey(), shape), Set.of(entry.getKey()));
+                }
+            }
+        }
+        return new Clearing(List.of(), others, Set.of());
     }
 
     /** A table without rows is in no event, and no event tells identities: both come from here, if it is the same table. */
@@ -83,7 +108,9 @@ public final class SchemaPlanner {
             return new Effect(List.of(), catalog, Set.of());
         }
         MappedTable mapped = targets.map(observed.table());
-        TableShape wanted = mapped.shape().identified(definition, indexes(definition, catalog));
+        Catalog others = catalog.without(definition.id());
+        TableShape wanted = mapped.shape()
+                .identified(definition, indexes(definition, mapped.shape().name(), others));
         Optional<TableShape> known = catalog.find(definition.id());
         if (known.isPresent() && !known.get().isLike(wanted)) {
             return new Effect(List.of(), catalog, Set.of());
@@ -102,22 +129,15 @@ public final class SchemaPlanner {
                 .or(() -> catalog.find(id).filter(shape -> shape.oid() == 0).map(shape -> id));
     }
 
-    private List<IndexShape> indexes(TableDefinition definition, Catalog catalog) {
+    private List<IndexShape> indexes(TableDefinition definition, String table, Catalog others) {
+        TakenNames names = TakenNames.of(others, table);
         List<IndexShape> shapes = new ArrayList<>();
         for (IndexDefinition index : definition.indexes()) {
             TableId named = new TableId(definition.id().schema(), index.name());
             String name = TableNaming.fold(naming.nameOf(named));
-            shapes.add(new IndexShape(free(name, catalog), index.name(), index.columns()));
+            shapes.add(new IndexShape(names.take(name), index.name(), index.columns()));
         }
         return shapes;
-    }
-
-    /** SQLite keeps tables and indexes in one namespace. */
-    private static String free(String name, Catalog catalog) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean taken = catalog.tables().values().stream()
-                .anyMatch(table -> table.name().toLowerCase(Locale.ROOT).equals(lower));
-        return taken ? name + "_index" : name;
     }
 
     private Effect drop(long oid, TableId id, Catalog catalog) {

@@ -94,7 +94,7 @@ final class TableSql {
         String rowid = RowidAlias.of(table.shape());
         List<Integer> all = IntStream.range(0, table.mappings().size()).boxed().toList();
         return " WHERE " + rowid + " = (SELECT " + rowid + " FROM " + name + " WHERE " + sameRow(all, parametersBefore)
-                + " LIMIT 1)";
+                + preference(parametersBefore) + " LIMIT 1)";
     }
 
     /** As a tree, since engines limit the depth of an expression. */
@@ -104,10 +104,25 @@ final class TableSql {
             return "(" + sameRow(columns.subList(0, half), parametersBefore) + " AND "
                     + sameRow(columns.subList(half, columns.size()), parametersBefore) + ")";
         }
-        int index = columns.getFirst();
-        boolean caseless = table.shape().columns().get(index).declaredType().endsWith("NOCASE");
-        return column(index) + (caseless ? " COLLATE BINARY" : "") + " IS "
-                + parameter(index, parametersBefore + index + 1);
+        int column = columns.getFirst();
+        String equal = same(column, parametersBefore);
+        return table.doubtful().contains(column) ? '(' + equal + " OR " + column(column) + " IS NULL)" : equal;
+    }
+
+    private String same(int column, int parametersBefore) {
+        boolean caseless = table.shape().columns().get(column).declaredType().endsWith("NOCASE");
+        return column(column) + (caseless ? " COLLATE BINARY" : "") + " IS "
+                + parameter(column, parametersBefore + column + 1);
+    }
+
+    /** A row that has what was sent is meant rather than one that has NULL there. */
+    private String preference(int parametersBefore) {
+        return table.doubtful().isEmpty()
+                ? ""
+                : table.doubtful().stream()
+                        .sorted()
+                        .map(i -> same(i, parametersBefore) + " DESC")
+                        .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
     private String assignments(List<Integer> columns) {

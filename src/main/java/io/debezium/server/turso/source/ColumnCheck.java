@@ -29,7 +29,7 @@ final class ColumnCheck {
                 problems.add("the connector cannot read the key of table " + table.id() + " because of the double quote"
                         + " in the name of its column " + quoted + ": rename it, or add the table to " + EXCLUDE + ".");
             }
-            String computed = names(table, keyed(table, ColumnDefinition::generated));
+            String computed = names(table, keyed(table, ColumnDefinition::isGenerated));
             if (!computed.isEmpty()) {
                 problems.add("the key of table " + table.id() + " has the generated column " + computed
                         + ", which Postgres does not send: choose another key by ALTER TABLE "
@@ -41,7 +41,7 @@ final class ColumnCheck {
 
     static List<String> warnings(List<TableDefinition> tables) {
         String generated = tables.stream()
-                .map(table -> names(table, ColumnDefinition::generated))
+                .map(table -> names(table, ColumnDefinition::isGenerated))
                 .filter(names -> !names.isEmpty())
                 .collect(Collectors.joining(", "));
         return generated.isEmpty()

@@ -35,8 +35,13 @@ public final class DdlCapture {
         }
     }
 
+    /** Whether the event triggers are there and at work. */
+    static boolean isInPlace(SourceDatabase source) throws SQLException {
+        return source.query(INSTALLED, row -> row.getBoolean(1)).getFirst();
+    }
+
     private static boolean isCurrent(SourceDatabase source) throws SQLException {
-        return source.query(INSTALLED, row -> row.getBoolean(1)).getFirst()
+        return isInPlace(source)
                 && source.query("SELECT turso_ddl.version()", row -> row.getInt(1))
                                 .getFirst()
                         >= VERSION;

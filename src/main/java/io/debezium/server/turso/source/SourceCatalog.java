@@ -15,13 +15,24 @@ import io.debezium.server.turso.table.TableId;
 
 /** The captured tables as the source's catalog had them when the server started, and as it has them when asked again. */
 public final class SourceCatalog {
+    // to_jsonb: the column came with Postgres 18.
+    private static final String GENERATED =
+            "SELECT coalesce(to_jsonb(p) ->> 'pubgencols' = 's', false) FROM pg_publication p WHERE pubname = ?";
+
     private final Map<String, String> settings;
     private final Map<TableId, TableDefinition> tables = new LinkedHashMap<>();
 
     private final CaptureFilter filter;
     private final Optional<String> secret;
 
-    private SourceCatalog(SourceDatabase source, Optional<String> secret, Collection<TableDefinition> definitions) {
+    private final boolean streamsGenerated;
+
+    private SourceCatalog(
+            SourceDatabase source,
+            Optional<String> secret,
+            Collection<TableDefinition> definitions,
+            boolean streamsGenerated) {
+        this.streamsGenerated = streamsGenerated;
         this.settings = source.settings();
         this.filter = source.filter();
         this.secret = secret;
@@ -36,7 +47,9 @@ public final class SourceCatalog {
      */
     public static SourceCatalog read(SourceDatabase source, Optional<String> secret) throws SourceException {
         try {
-            return new SourceCatalog(source, secret, Definitions.on(source).all());
+            boolean generated = source.query(GENERATED, row -> row.getBoolean(1), source.publicationName())
+                    .contains(true);
+            return new SourceCatalog(source, secret, Definitions.on(source).all(), generated);
         } catch (SQLException e) {
             throw source.unreadable(e);
         }
@@ -45,6 +58,29 @@ public final class SourceCatalog {
     /** What proves that a message is from the event triggers; empty if there are none. */
     public Optional<String> secret() {
         return secret;
+    }
+
+    /** Whether streamed events carry such a column. */
+    public boolean streams(ColumnDefinition column) {
+        return switch (column.generation()) {
+            case NONE -> true;
+            case STORED -> streamsGenerated;
+            case VIRTUAL -> false;
+        };
+    }
+
+    /**
+     * Columns of a table that streamed events do not carry. Asks the source unless the table was there when the server
+     * started.
+     *
+     * @throws SourceUnavailableException if the source cannot be asked
+     */
+    public Set<String> unstreamed(TableId table) {
+        return Optional.ofNullable(tables.get(table)).or(() -> find(table)).stream()
+                .flatMap(found -> found.columns().stream())
+                .filter(column -> !streams(column))
+                .map(ColumnDefinition::name)
+                .collect(Collectors.toSet());
     }
 
     /** What the connector captures. */
@@ -58,30 +94,36 @@ public final class SourceCatalog {
     }
 
     /**
+     * The same of a table of which the event triggers have not told. Where they are in place they are about to: its rows
+     * were written by the statement that creates it, and a key of today came later.
+     */
+    public boolean hasUntoldKey(TableId table) {
+        if (hadKey(table)) {
+            return true;
+        }
+        try (SourceDatabase source = SourceDatabase.open(settings)) {
+            return !DdlCapture.isInPlace(source) && hasKey(table);
+        } catch (SourceException | SQLException e) {
+            throw new SourceUnavailableException(table, e);
+        }
+    }
+
+    private boolean hadKey(TableId table) {
+        TableDefinition known = tables.get(table);
+        return known != null && !known.key().isEmpty();
+    }
+
+    /**
      * Whether a table has a primary key, or an index as its replica identity. Asks the source anew unless it is known to
      * have one; a table that is gone counts as having one, since its last rows are about to go too.
      *
      * @throws SourceUnavailableException if the source cannot be asked
      */
     public boolean hasKey(TableId table) {
-        TableDefinition known = tables.get(table);
-        if (known != null && !known.key().isEmpty()) {
+        if (hadKey(table)) {
             return true;
         }
         return find(table).map(found -> !found.key().isEmpty()).orElse(true);
-    }
-
-    /**
-     * Columns of a table that Postgres computes. Asks the source unless the table was there when the server started.
-     *
-     * @throws SourceUnavailableException if the source cannot be asked
-     */
-    public Set<String> generated(TableId table) {
-        return Optional.ofNullable(tables.get(table)).or(() -> find(table)).stream()
-                .flatMap(found -> found.columns().stream())
-                .filter(ColumnDefinition::generated)
-                .map(ColumnDefinition::name)
-                .collect(Collectors.toSet());
     }
 
     private Optional<TableDefinition> find(TableId table) {

@@ -8,8 +8,14 @@ import io.debezium.server.turso.type.CatalogType;
  * A column as Postgres' catalog has it.
  *
  * @param number {@code attnum}: its identity within the table, which renames do not change
- * @param generated whether Postgres computes it
+ * @param generation whether Postgres computes it
  * @param missing the text of what rows have that are older than the column; empty if that is null
  */
 public record ColumnDefinition(
-        int number, String name, CatalogType type, boolean notNull, boolean generated, Optional<String> missing) {}
+        int number, String name, CatalogType type, boolean notNull, Generation generation, Optional<String> missing) {
+
+    /** Whether Postgres computes it, stored or not. */
+    public boolean isGenerated() {
+        return generation != Generation.NONE;
+    }
+}

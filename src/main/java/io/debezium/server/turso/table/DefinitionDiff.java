@@ -21,7 +21,7 @@ public final class DefinitionDiff {
     /** What creates a table. */
     public SchemaDiff.Result create(TableId id, TableShape wanted) {
         if (evolution == SchemaEvolution.NONE) {
-            throw refused(id, "was created");
+            throw refused(id, List.of("was created"));
         }
         TableShape none = new TableShape(wanted.name(), List.of(), List.of());
         List<Statement> ddl = new TableMigration(none, wanted, Map.of()).emptied();
@@ -62,7 +62,8 @@ public final class DefinitionDiff {
         TableShape wider = wanted;
         for (ColumnShape column : dropped) {
             if (column.notNull()) {
-                throw refused(definition.id(), "has lost its column \"" + column.name() + "\", which is NOT NULL");
+                throw refused(
+                        definition.id(), List.of("has lost its column \"" + column.name() + "\", which is NOT NULL"));
             }
             wider = wider.with(column);
         }
@@ -81,16 +82,16 @@ public final class DefinitionDiff {
                     case NONE -> sameColumns;
                 };
         if (!allowed) {
-            throw refused(id, "has changed");
+            throw refused(id, migration.effects(rewritten));
         }
     }
 
-    private SchemaException refused(TableId id, String what) {
-        return new SchemaException(
-                "Table " + id + " " + what + " in Postgres, which debezium.sink.turso.schema.evolution="
-                        + evolution.name().toLowerCase(java.util.Locale.ROOT)
-                        + " does not allow to follow. The position does not "
-                        + "move. Set it to full and start the server again, or undo the change and take a new snapshot.");
+    private SchemaException refused(TableId id, List<String> effects) {
+        return new SchemaException("Table " + id + " " + String.join(", ", effects)
+                + " in Postgres, which debezium.sink.turso.schema.evolution="
+                + evolution.name().toLowerCase(java.util.Locale.ROOT)
+                + " does not allow to follow. The position does not "
+                + "move. Set it to full and start the server again, or undo the change and take a new snapshot.");
     }
 
     private static Map<Integer, String> missing(TableDefinition definition, List<ColumnMapping> mappings) {

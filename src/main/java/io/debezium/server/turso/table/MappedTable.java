@@ -1,6 +1,8 @@
 package io.debezium.server.turso.table;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.debezium.server.turso.type.ColumnMapping;
 
@@ -10,36 +12,69 @@ import io.debezium.server.turso.type.ColumnMapping;
  * @param shape the target as this event's schema would create it
  * @param mappings one per column
  * @param keyIndexes positions of the key columns, in key order; empty for a keyless table
+ * @param doubtful positions of columns that were not yet NOT NULL when the rows were written, but are today: the
+ *     connector sends a zero of the type for NULL in them
  */
 public record MappedTable(
-        SourceTable source, TableShape shape, List<ColumnMapping> mappings, List<Integer> keyIndexes) {
+        SourceTable source,
+        TableShape shape,
+        List<ColumnMapping> mappings,
+        List<Integer> keyIndexes,
+        Set<Integer> doubtful) {
     public MappedTable {
         mappings = List.copyOf(mappings);
         keyIndexes = List.copyOf(keyIndexes);
+        doubtful = Set.copyOf(doubtful);
+    }
+
+    /** A table whose events are sure of every value. */
+    public MappedTable(SourceTable source, TableShape shape, List<ColumnMapping> mappings, List<Integer> keyIndexes) {
+        this(source, shape, mappings, keyIndexes, Set.of());
     }
 
     /** The same table under another name in the target. */
     public MappedTable renamed(String targetName) {
-        return new MappedTable(source, shape.renamed(targetName), mappings, keyIndexes);
+        return new MappedTable(source, shape.renamed(targetName), mappings, keyIndexes, doubtful);
     }
 
     /**
-     * The same table with the key of the target, where the event shows none.
+     * The same table with the key of the target, whatever the event shows.
      *
-     * <p>The connector reads keys from the catalog of today: a row written under a key that was dropped later arrives
-     * without one.
+     * <p>The connector reads keys from the catalog of today: a row written under a key that was dropped or changed later
+     * arrives without one, or with another.
      */
     public MappedTable keyedAs(List<String> primaryKey) {
-        if (isKeyed() || !columnNames().containsAll(primaryKey)) {
+        if (!columnNames().containsAll(primaryKey)) {
             return this;
         }
         List<Integer> indexes = primaryKey.stream().map(columnNames()::indexOf).toList();
-        return new MappedTable(source, new TableShape(shape.name(), shape.columns(), primaryKey), mappings, indexes);
+        return new MappedTable(
+                source, new TableShape(shape.name(), shape.columns(), primaryKey), mappings, indexes, doubtful);
     }
 
     /** Whether rows can be found by key. */
     public boolean isKeyed() {
         return !keyIndexes.isEmpty();
+    }
+
+    /** The same table, with doubts where it says NOT NULL and {@code known}, which the source told, does not. */
+    public MappedTable doubted(TableShape known) {
+        Set<Integer> doubts = new HashSet<>();
+        for (int i = 0; i < shape.columns().size(); i++) {
+            ColumnShape column = shape.columns().get(i);
+            boolean nullable = known.findColumn(column.name())
+                    .filter(told -> !told.notNull())
+                    .isPresent();
+            if (column.notNull() && nullable) {
+                doubts.add(i);
+            }
+        }
+        return new MappedTable(source, shape, mappings, keyIndexes, doubts);
+    }
+
+    /** Whether the key that events show is the table's. */
+    public boolean isKeyOfEvents() {
+        return source.key().stream().map(TableNaming::fold).toList().equals(shape.primaryKey());
     }
 
     /** The target's names of all columns. */

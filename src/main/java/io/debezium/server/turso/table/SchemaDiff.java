@@ -12,10 +12,17 @@ import org.apache.kafka.connect.data.Schema;
 public final class SchemaDiff {
     private final SchemaEvolution evolution;
     private final Function<Schema, Optional<String>> defaultLiteral;
+    private final boolean captured;
 
-    /** {@code defaultLiteral} renders a column's default as a SQL literal, if it is a constant that can be trusted. */
-    public SchemaDiff(SchemaEvolution evolution, Function<Schema, Optional<String>> defaultLiteral) {
+    /**
+     * A diff that follows schema changes as far as {@code evolution} allows.
+     *
+     * @param captured whether the source tells changes of tables by itself: events then decide nothing that it told
+     * @param defaultLiteral renders a column's default as a SQL literal, if it is a constant that can be trusted
+     */
+    public SchemaDiff(SchemaEvolution evolution, boolean captured, Function<Schema, Optional<String>> defaultLiteral) {
         this.evolution = evolution;
+        this.captured = captured;
         this.defaultLiteral = defaultLiteral;
     }
 
@@ -40,6 +47,18 @@ public final class SchemaDiff {
         return new Result(wanted.shape(), List.of(TableDdl.create(wanted.shape())));
     }
 
+    /** Rows of an event as they go into {@code known}: by the key that the source told, else by that of the event. */
+    public MappedTable keyed(TableShape known, MappedTable mapped) {
+        if (isTold(known)) {
+            return mapped.keyedAs(known.primaryKey()).doubted(known);
+        }
+        return mapped.isKeyed() ? mapped : mapped.keyedAs(known.primaryKey());
+    }
+
+    private boolean isTold(TableShape known) {
+        return captured && known.oid() != 0;
+    }
+
     /**
      * What turns {@code known} into a table that takes rows of {@code wanted}.
      *
@@ -61,8 +80,10 @@ public final class SchemaDiff {
                 shape = shape.with(added);
             }
         }
-        requireNullable(wanted, known);
-        requireSameKey(wanted, known);
+        if (!isTold(known)) {
+            requireNullable(wanted, known);
+            requireSameKey(wanted, known);
+        }
         return new Result(shape, ddl);
     }
 

@@ -43,7 +43,7 @@ public final class TableDdl {
     }
 
     /** CREATE INDEX; a unique one of the source too, since SQLite would check it before the source does. */
-    static Statement createIndex(TableShape table, IndexShape index) {
+    public static Statement createIndex(TableShape table, IndexShape index) {
         String columns = index.columns().stream()
                 .map(number ->
                         Identifiers.quote(table.columnNumbered(Math.abs(number)).name()) + (number < 0 ? " DESC" : ""))

@@ -76,6 +76,43 @@ final class TableMigration {
         return same && known.name().equals(wanted.name()) && hasSameKey();
     }
 
+    /** What the migration does, each as the end of a sentence about the table. */
+    List<String> effects(boolean rewritten) {
+        List<String> effects = new ArrayList<>();
+        if (!known.name().equals(wanted.name())) {
+            effects.add("is now \"" + wanted.name() + "\" in Turso");
+        }
+        dropped().forEach(column -> effects.add("has lost its column \"" + column.name() + '"'));
+        wanted.columns().forEach(column -> effects.addAll(effects(column)));
+        if (!hasSameKey()) {
+            effects.add("has another primary key");
+        }
+        if (rewritten) {
+            effects.add("was rewritten");
+        }
+        return effects;
+    }
+
+    private List<String> effects(ColumnShape column) {
+        Optional<ColumnShape> old = known.findSame(column);
+        if (old.isEmpty()) {
+            return List.of("has a new column \"" + column.name() + '"');
+        }
+        List<String> effects = new ArrayList<>();
+        if (!old.get().name().equals(column.name())) {
+            effects.add("calls its column \"" + old.get().name() + "\" now \"" + column.name() + '"');
+        }
+        if (!old.get().declaredType().equals(column.declaredType())) {
+            effects.add("has turned its column \"" + column.name() + "\" from "
+                    + old.get().declaredType() + " into " + column.declaredType());
+        }
+        if (old.get().notNull() != column.notNull()) {
+            effects.add(
+                    "has made its column \"" + column.name() + "\" " + (column.notNull() ? "NOT NULL" : "nullable"));
+        }
+        return effects;
+    }
+
     private boolean isAlterable() {
         boolean alterable = wanted.columns().stream().allMatch(this::isAlterable);
         boolean droppable =

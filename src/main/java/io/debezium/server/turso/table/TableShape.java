@@ -73,6 +73,13 @@ public record TableShape(
                 indexes.stream().filter(other -> !other.equals(index)).toList());
     }
 
+    /** The same table with one more index. */
+    public TableShape with(IndexShape index) {
+        List<IndexShape> more = new ArrayList<>(indexes);
+        more.add(index);
+        return new TableShape(name, columns, primaryKey, oid, more);
+    }
+
     /** The column with that number, which an index of this table names. */
     ColumnShape columnNumbered(int number) {
         return columns.stream()

@@ -103,7 +103,7 @@ public final class PostgresText {
 
     private static ColumnMapping array(SourceType element, NumericMode mode) {
         boolean bool = element.name().equals("BOOL");
-        char delimiter = element.name().equals("BOX") ? ';' : ',';
+        char delimiter = delimiter(element.name());
         ColumnMapping json = ArrayMapping.of(bool ? BooleanMapping.INSTANCE : element(element, mode));
         return new ColumnMapping("TEXT", value -> {
             try {
@@ -115,6 +115,15 @@ public final class PostgresText {
                         "holds an array of " + element.name() + " in a form that this sink does not know.");
             }
         });
+    }
+
+    /** {@code pg_type.typdelim}. */
+    private static char delimiter(String element) {
+        return switch (element) {
+            case "BOX" -> ';';
+            case "GEOMETRY", "GEOGRAPHY" -> ':';
+            default -> ',';
+        };
     }
 
     private static ColumnMapping element(SourceType type, NumericMode mode) {

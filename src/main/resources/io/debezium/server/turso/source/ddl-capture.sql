@@ -15,7 +15,8 @@ REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
 
--- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed.
+-- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed. They are
+-- in plpgsql, which keeps its plans from statement to statement.
 
 -- The type under all domains: oid and modifier.
 CREATE OR REPLACE FUNCTION turso_ddl.base_type(INOUT type oid, INOUT modifier integer)
@@ -33,9 +34,11 @@ END
 $body$;
 
 CREATE OR REPLACE FUNCTION turso_ddl.columns(relation oid) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET timezone = 'UTC' SET bytea_output = 'hex'
 SET extra_float_digits = 1 AS $body$
+BEGIN
+    RETURN (
     SELECT jsonb_agg(jsonb_build_object(
         'number', a.attnum,
         'name', a.attname,
@@ -43,7 +46,7 @@ SET extra_float_digits = 1 AS $body$
         'modifier', CASE WHEN base.modifier < 0 AND t.typcategory = 'A' THEN under.modifier ELSE base.modifier END,
         'element', CASE WHEN t.typcategory = 'A' THEN e.typname ELSE '' END,
         'notNull', a.attnotnull OR (declared.typtype = 'd' AND declared.typnotnull),
-        'generated', a.attgenerated <> '',
+        'generated', a.attgenerated::text,
         'missing', array_to_string(a.attmissingval, '')
     ) ORDER BY a.attnum)
     FROM pg_attribute a
@@ -52,12 +55,15 @@ SET extra_float_digits = 1 AS $body$
     JOIN pg_type t ON t.oid = base.type
     LEFT JOIN LATERAL turso_ddl.base_type(t.typelem, -1) under ON true
     LEFT JOIN pg_type e ON e.oid = under.type
-    WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped);
+END
 $body$;
 
 -- Indexes over plain columns of a type with an order that SQLite shares; the primary key is not among them.
 CREATE OR REPLACE FUNCTION turso_ddl.indexes(relation oid) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
     SELECT jsonb_agg(jsonb_build_object(
         'name', c.relname,
         'unique', i.indisunique,
@@ -67,13 +73,16 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
     ) ORDER BY c.relname)
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
     WHERE i.indrelid = relation AND i.indisvalid AND NOT i.indisprimary AND m.amname IN ('btree', 'hash')
-        AND i.indexprs IS NULL AND i.indpred IS NULL
+        AND i.indexprs IS NULL AND i.indpred IS NULL);
+END
 $body$;
 
 -- A table as it is now, or null if it is none that could be mirrored. Its key is the primary key, else the index of its
 -- replica identity.
 CREATE OR REPLACE FUNCTION turso_ddl.definition(relation oid) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
     SELECT jsonb_build_object(
         'event', 'table',
         'oid', c.oid::bigint,
@@ -88,28 +97,37 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
                 AND NOT EXISTS (SELECT FROM pg_index p WHERE p.indrelid = c.oid AND p.indisprimary))), '[]'),
         'indexes', coalesce(turso_ddl.indexes(c.oid), '[]'))
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.oid = relation AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
-        AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
+    WHERE c.oid = relation AND c.relkind IN ('r', 'p') AND c.relpersistence = 'p'
+        AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%');
+END
 $body$;
 
 -- Messages.
 
 -- A message: 64 letters that prove its origin, then the content. Bound to the transaction, so that nobody can repeat it.
+-- An empty one follows: Postgres orders a message of a subtransaction by its end, which is where the next record begins,
+-- so that a row written right after it could otherwise come before it.
 CREATE OR REPLACE FUNCTION turso_ddl.emit(content text) RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $body$
-    SELECT pg_logical_emit_message(true, 'turso_ddl', convert_to(
-        encode(sha256(convert_to(s.value || encode(sha256(convert_to(
-            s.value || pg_current_xact_id()::xid::text || ' ' || content, 'UTF8')), 'hex'), 'UTF8')), 'hex')
-        || content, 'UTF8'))
-    FROM turso_ddl.secret s
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    secret text := (SELECT value FROM turso_ddl.secret);
+    proof text := encode(sha256(convert_to(secret || encode(sha256(convert_to(
+        secret || pg_current_xact_id()::xid::text || ' ' || content, 'UTF8')), 'hex'), 'UTF8')), 'hex');
+BEGIN
+    PERFORM pg_logical_emit_message(true, 'turso_ddl', convert_to(proof || content, 'UTF8'));
+    PERFORM pg_logical_emit_message(true, 'turso_ddl', '');
+END
 $body$;
 
 -- Whether changes of a table are published, by itself or through a partitioned table above it.
 CREATE OR REPLACE FUNCTION turso_ddl.published(relation oid) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
     SELECT EXISTS (SELECT FROM pg_publication_tables p
         WHERE to_regclass(quote_ident(p.schemaname) || '.' || quote_ident(p.tablename))::oid
-            IN (SELECT relation UNION SELECT relid FROM pg_partition_ancestors(relation)))
+            IN (SELECT relation UNION SELECT relid FROM pg_partition_ancestors(relation))));
+END
 $body$;
 
 -- Every row of a table as the texts that Postgres prints, in messages of about 1 MB.
@@ -155,6 +173,12 @@ BEGIN
         IF rewritten AND turso_ddl.published(relation) THEN
             PERFORM turso_ddl.emit_rows(relation);
         END IF;
+    ELSE
+        -- An unlogged table is in no WAL: the mirror has none.
+        PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop', 'oid', c.oid::bigint, 'schema', n.nspname,
+            'name', c.relname)::text)
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.oid = relation AND c.relpersistence = 'u' AND c.relkind IN ('r', 'p');
     END IF;
 END
 $body$;
@@ -191,7 +215,7 @@ BEGIN
     PERFORM set_config('turso_ddl.rewritten', concat_ws(',', nullif(current_setting('turso_ddl.rewritten', true), ''),
         pg_event_trigger_table_rewrite_oid()), true);
 EXCEPTION WHEN OTHERS THEN
-    PERFORM turso_ddl.emit_error(SQLERRM);
+    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
 END
 $body$;
 
@@ -199,14 +223,27 @@ CREATE OR REPLACE FUNCTION turso_ddl.on_command_end() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     rewritten oid[] := string_to_array(nullif(current_setting('turso_ddl.rewritten', true), ''), ',')::oid[];
-    adds_label boolean := current_query() ~* '^\s*alter\s+type\s[^;]*\sadd\s+value\s[^;]*;?\s*$';
+    -- What alters no value; a statement that is not seen to be so sends the rows anew, which is always right.
+    harmless boolean := current_query()
+        ~* '^\s*alter\s+type\s[^;]*\s(add\s+value|owner\s+to|set\s+schema|rename\s+to)\s[^;]*;?\s*$';
+    -- A generated column is not in the mirror, so its values are not either when it becomes an ordinary one.
+    unfolds boolean := current_query() ~* 'drop\s+expression';
     touched record;
 BEGIN
     PERFORM set_config('turso_ddl.rewritten', '', true);
     FOR touched IN
-        WITH command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
+        WITH RECURSIVE command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
+        -- Columns are added to, and renamed in, the tables that inherit them.
+        heir(id) AS (
+            SELECT i.inhrelid FROM command c JOIN pg_inherits i ON i.inhparent = c.objid
+            WHERE c.classid = 'pg_class'::regclass
+            UNION
+            SELECT i.inhrelid FROM heir h JOIN pg_inherits i ON i.inhparent = h.id
+        ),
         relation(id, retyped) AS (
-            SELECT c.objid, false FROM command c WHERE c.classid = 'pg_class'::regclass
+            SELECT h.id, false FROM heir h
+            UNION ALL
+            SELECT c.objid, unfolds FROM command c WHERE c.classid = 'pg_class'::regclass
             UNION ALL
             SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
             UNION ALL
@@ -217,10 +254,17 @@ BEGIN
             WHERE c.classid = 'pg_constraint'::regclass
             UNION ALL
             SELECT users, true FROM command c, turso_ddl.users_of_type(c.objid) users
-            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass AND NOT adds_label
+            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass AND NOT harmless
+            UNION ALL
+            SELECT users, false FROM command c, turso_ddl.users_of_type(c.objid) users
+            WHERE c.command_tag = 'ALTER DOMAIN'
             UNION ALL
             SELECT users, true FROM command c JOIN pg_class k ON k.oid = c.objid,
                 turso_ddl.users_of_type(k.reltype) users
+            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass AND NOT harmless
+            UNION ALL
+            SELECT typed.oid, false FROM command c JOIN pg_class k ON k.oid = c.objid
+                JOIN pg_class typed ON typed.reloftype = k.reltype
             WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass
             UNION ALL
             SELECT unnest(rewritten), true
@@ -230,7 +274,7 @@ BEGIN
         PERFORM turso_ddl.describe(touched.id, touched.anew);
     END LOOP;
 EXCEPTION WHEN OTHERS THEN
-    PERFORM turso_ddl.emit_error(SQLERRM);
+    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
 END
 $body$;
 
@@ -252,7 +296,7 @@ BEGIN
         END IF;
     END LOOP;
 EXCEPTION WHEN OTHERS THEN
-    PERFORM turso_ddl.emit_error(SQLERRM);
+    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
 END
 $body$;
 

@@ -63,7 +63,8 @@ public final class RandomProgram {
         Row free = newRow(model);
         return !model.isKeyed() || model.hasKey(model.keyOf(free))
                 ? update(model, table, old)
-                : new Change.KeyChange(table, model.keyOf(old), changed(model, old, model.keyOf(free)));
+                : new Change.KeyChange(
+                        table, model.keyOf(old), before(model, old), changed(model, old, model.keyOf(free)));
     }
 
     /** Values anew, as they were, or not carried because they are as they were; the key is {@code key}. */

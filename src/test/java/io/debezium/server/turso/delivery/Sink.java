@@ -68,7 +68,7 @@ final class Sink {
         if (state.staged() > 0) {
             mirror.unstage();
         }
-        SchemaDiff diff = new SchemaDiff(evolution, PlainTypes::defaultLiteral);
+        SchemaDiff diff = new SchemaDiff(evolution, false, PlainTypes::defaultLiteral);
         SnapshotStage stage = new SnapshotStage(
                 mirror,
                 planner(Sink::staged, diff, Catalog.empty()),

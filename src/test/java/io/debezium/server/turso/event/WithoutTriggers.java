@@ -1,7 +1,9 @@
 package io.debezium.server.turso.event;
 
 import java.util.Optional;
+import java.util.Set;
 
+import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
@@ -19,7 +21,12 @@ final class WithoutTriggers implements SchemaCapture {
     }
 
     @Override
-    public boolean captures(TableId table, String column) {
+    public boolean captures(TableId table, ColumnDefinition column) {
         return true;
+    }
+
+    @Override
+    public Set<String> unstreamed(TableId table) {
+        return Set.of();
     }
 }

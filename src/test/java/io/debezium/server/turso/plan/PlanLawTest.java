@@ -49,7 +49,7 @@ class PlanLawTest {
         Random boundaries = new Random(seed);
         BatchPlanner planner = new BatchPlanner(
                 MAPPER::map,
-                new SchemaDiff(SchemaEvolution.FULL, PlainTypes::defaultLiteral),
+                new SchemaDiff(SchemaEvolution.FULL, false, PlainTypes::defaultLiteral),
                 new SchemaPlanner(
                         MAPPER::map, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP),
                 new PlanOptions(true, true, limits),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.Generation;
 import io.debezium.server.turso.table.IndexDefinition;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
@@ -43,9 +44,15 @@ class DefinitionsIT {
                         column(3, "a", new CatalogType("text", -1, ""), true),
                         column(4, "p", new CatalogType("numeric", (10 << 16) + 2 + 4, ""), true),
                         column(5, "tags", new CatalogType("_varchar", 9 + 4, "varchar"), false),
-                        new ColumnDefinition(6, "g", new CatalogType("text", -1, ""), false, true, Optional.empty()),
                         new ColumnDefinition(
-                                7, "d", new CatalogType("bpchar", 5 + 4, ""), true, false, Optional.of("ab   ")));
+                                6, "g", new CatalogType("text", -1, ""), false, Generation.STORED, Optional.empty()),
+                        new ColumnDefinition(
+                                7,
+                                "d",
+                                new CatalogType("bpchar", 5 + 4, ""),
+                                true,
+                                Generation.NONE,
+                                Optional.of("ab   ")));
     }
 
     @Test
@@ -77,6 +84,6 @@ class DefinitionsIT {
     }
 
     private static ColumnDefinition column(int number, String name, CatalogType type, boolean notNull) {
-        return new ColumnDefinition(number, name, type, notNull, false, Optional.empty());
+        return new ColumnDefinition(number, name, type, notNull, Generation.NONE, Optional.empty());
     }
 }

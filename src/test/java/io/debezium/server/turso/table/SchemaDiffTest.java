@@ -17,8 +17,8 @@ class SchemaDiffTest {
     private static final SourceColumn ID = required("id", Schema.Type.INT64);
     private static final SourceColumn NAME = nullable("name", Schema.Type.STRING);
 
-    private final SchemaDiff full = new SchemaDiff(SchemaEvolution.FULL, PlainTypes::defaultLiteral);
-    private final SchemaDiff none = new SchemaDiff(SchemaEvolution.NONE, PlainTypes::defaultLiteral);
+    private final SchemaDiff full = new SchemaDiff(SchemaEvolution.FULL, false, PlainTypes::defaultLiteral);
+    private final SchemaDiff none = new SchemaDiff(SchemaEvolution.NONE, false, PlainTypes::defaultLiteral);
 
     @Test
     void an_equal_table_needs_nothing() {

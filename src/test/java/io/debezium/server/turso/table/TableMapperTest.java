@@ -40,9 +40,11 @@ class TableMapperTest {
     }
 
     @Test
-    void an_event_with_a_key_keeps_its_own() {
+    void an_event_with_another_key_gets_that_of_the_target() {
         MappedTable mapped = mapper.map(table("menu", List.of("Id"), ID, NAME));
-        assertThat(mapped.keyedAs(List.of("NäME")).keyIndexes()).containsExactly(0);
+        assertThat(mapped.isKeyOfEvents()).isTrue();
+        assertThat(mapped.keyedAs(List.of("NäME")).keyIndexes()).containsExactly(1);
+        assertThat(mapped.keyedAs(List.of("NäME")).isKeyOfEvents()).isFalse();
     }
 
     @ParameterizedTest

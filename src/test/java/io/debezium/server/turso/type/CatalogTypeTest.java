@@ -63,6 +63,8 @@ final class CatalogTypeTest {
                 "_hstore|hstore|{\"\\\"a\\\"=>\\\"1\\\"\"}|TEXT t[\"{\\\"a\\\":\\\"1\\\"}\"]",
                 "geometry||0101000020E6100000000000000000F03F0000000000000040|BLOB b0101000020e6100000000000000000f03f0000000000000040",
                 "geography||0101000020E6100000000000000000F03F0000000000000040|BLOB b0101000020e6100000000000000000f03f0000000000000040",
+                "_geometry|geometry|{0101:NULL}|TEXT t[\"0101\",null]",
+                "_geography|geography|{01}|TEXT t[\"01\"]",
             })
     void a_printed_value(String type, String element, String printed, String stored) {
         assertThat(stored(type, -1, element == null ? "" : element, printed)).isEqualTo(stored);

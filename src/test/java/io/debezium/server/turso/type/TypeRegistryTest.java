@@ -33,10 +33,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class TypeRegistryTest {
     private static final TypeRegistry EXACT = new TypeRegistry(NumericMode.EXACT);
 
-    static Stream<Arguments> typeRows() {
+    /** Read once: a run of PIT asks for the rows before each of them. */
+    private static final List<Arguments> TYPE_ROWS = readTypeRows();
+
+    private static List<Arguments> readTypeRows() {
         Map<String, List<Arrival>> arrivals = Arrivals.all();
         return TypeRow.all().stream()
-                .map(row -> Case.of(row.name(), row, Objects.requireNonNull(arrivals.get(row.name()), row.name())));
+                .map(row -> Case.of(row.name(), row, Objects.requireNonNull(arrivals.get(row.name()), row.name())))
+                .toList();
+    }
+
+    static Stream<Arguments> typeRows() {
+        return TYPE_ROWS.stream();
     }
 
     @ParameterizedTest

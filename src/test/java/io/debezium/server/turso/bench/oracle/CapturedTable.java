@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A table of the source, as it should stand in the mirror.
  *
- * @param partitioned whether its rows are in partitions
+ * @param partitioned whether its rows are those of its partitions; tables that inherit it are tables of their own
  * @param columns in the source's order
  */
 record CapturedTable(String schema, String name, boolean partitioned, List<Column> columns) {

@@ -64,6 +64,9 @@ public final class Oracle {
             for (CapturedTable table : tables) {
                 List<String> found = mirror.differences(table);
                 if (found.isEmpty()) {
+                    found = new IndexComparison(table).differences(source, turso);
+                }
+                if (found.isEmpty()) {
                     found = new RowComparison(table).differences(source, turso);
                 }
                 show(table, found, differences);

@@ -20,7 +20,7 @@ final class SourceCatalog {
               AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
             ORDER BY 1, 2""";
 
-    /** Domains are followed down to their base type, which brings its own modifier. */
+    /** Postgres does not stream generated columns. Domains are followed down to their base type, which brings its own modifier. */
     private static final String COLUMNS = """
             WITH RECURSIVE step AS (
               SELECT attnum, attname, attnotnull, atttypid AS type, atttypmod AS modifier, attrelid

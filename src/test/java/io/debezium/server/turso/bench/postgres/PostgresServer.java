@@ -56,6 +56,14 @@ public final class PostgresServer implements AutoCloseable {
                         : new InstalledPostgres(InstalledPostgres.find().orElseThrow(), all));
     }
 
+    /** Starts the server installed on this machine, which may have extensions that others lack; empty if there is none. */
+    public static Optional<PostgresServer> startInstalled() throws Exception {
+        Optional<Path> installed = InstalledPostgres.find();
+        return installed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(start(new InstalledPostgres(installed.get(), PostgresLauncher.SETTINGS)));
+    }
+
     private static PostgresServer start(PostgresLauncher launcher) throws Exception {
         PostgresServer server = new PostgresServer(launcher);
         server.resume();

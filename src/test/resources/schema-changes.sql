@@ -1,0 +1,609 @@
+-- Every kind of schema change, one section each. $t is a name that no other section has. Statements end at ";" and a
+-- line's end; BEGIN and COMMIT make transactions.
+
+# create table
+CREATE TABLE $t (id int PRIMARY KEY, a text NOT NULL, b numeric(10,2), c timestamptz);
+INSERT INTO $t VALUES (1, 'x', 1.5, '2024-01-01 00:00:00+00'), (2, 'y', NULL, NULL);
+
+# create an empty table
+CREATE TABLE $t (k text, n bigint, d date, PRIMARY KEY (n, k));
+
+# create table as
+CREATE TABLE $t AS SELECT g AS id, 'row ' || g AS a, g % 2 = 0 AS even FROM generate_series(1, 20) g;
+
+# create table as and a key in one transaction
+BEGIN;
+CREATE TABLE $t AS SELECT g AS id, 'row ' || g AS a FROM generate_series(1, 20) g;
+ALTER TABLE $t ADD PRIMARY KEY (id);
+UPDATE $t SET a = 'changed' WHERE id < 5;
+DELETE FROM $t WHERE id > 15;
+COMMIT;
+
+# select into
+SELECT g AS n INTO $t FROM generate_series(1, 3) g;
+
+# create table like
+CREATE TABLE $t_model (id int PRIMARY KEY, a text DEFAULT 'a' NOT NULL);
+CREATE TABLE $t (LIKE $t_model INCLUDING ALL, more int);
+INSERT INTO $t VALUES (1, 'b', 2);
+
+# inherit a table
+CREATE TABLE $t_parent (id int PRIMARY KEY, a text);
+INSERT INTO $t_parent VALUES (1, 'parent');
+CREATE TABLE $t (b int) INHERITS ($t_parent);
+INSERT INTO $t VALUES (1, 'child', 2), (7, 'child', 3);
+ALTER TABLE $t_parent ADD COLUMN late text DEFAULT 'late';
+ALTER TABLE $t ADD PRIMARY KEY (id);
+UPDATE $t_parent SET a = a || '!';
+
+# inherit and disinherit later
+CREATE TABLE $t_parent (id int PRIMARY KEY, a text);
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int);
+INSERT INTO $t VALUES (1, 'x', 1);
+ALTER TABLE $t INHERIT $t_parent;
+INSERT INTO $t VALUES (2, 'y', 2);
+ALTER TABLE $t_parent RENAME COLUMN a TO z;
+ALTER TABLE $t NO INHERIT $t_parent;
+INSERT INTO $t VALUES (3, 'z', 3);
+
+# add a nullable column
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t VALUES (1, 'x'), (2, 'y');
+ALTER TABLE $t ADD COLUMN b text;
+INSERT INTO $t VALUES (3, 'z', 'new');
+
+# add a column with a constant default
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t SELECT g, 'x' FROM generate_series(1, 10) g;
+ALTER TABLE $t ADD COLUMN b int NOT NULL DEFAULT 5;
+ALTER TABLE $t ADD COLUMN c numeric(6,2) DEFAULT 1.50, ADD COLUMN d text DEFAULT 'it''s "new"', ADD COLUMN e date DEFAULT '2024-02-29';
+ALTER TABLE $t ADD COLUMN f boolean NOT NULL DEFAULT true, ADD COLUMN g bytea DEFAULT '\x00ff', ADD COLUMN h jsonb DEFAULT '{"a": [1, 2]}';
+INSERT INTO $t (id) VALUES (11);
+
+# add columns with every zero default
+CREATE TABLE $t (id int PRIMARY KEY);
+INSERT INTO $t VALUES (1), (2);
+ALTER TABLE $t ADD COLUMN a int DEFAULT 0 NOT NULL, ADD COLUMN b text DEFAULT '' NOT NULL, ADD COLUMN c boolean DEFAULT false NOT NULL, ADD COLUMN d uuid DEFAULT '00000000-0000-0000-0000-000000000000' NOT NULL, ADD COLUMN e int[] DEFAULT '{}' NOT NULL, ADD COLUMN f timestamptz DEFAULT '1970-01-01 00:00:00+00' NOT NULL;
+INSERT INTO $t (id) VALUES (3);
+
+# add a column with a stable default
+CREATE TABLE $t (id int PRIMARY KEY);
+INSERT INTO $t SELECT generate_series(1, 5);
+ALTER TABLE $t ADD COLUMN made timestamptz NOT NULL DEFAULT now();
+ALTER TABLE $t ADD COLUMN who name DEFAULT current_user;
+INSERT INTO $t VALUES (6);
+
+# add a column with a volatile default
+CREATE TABLE $t (id int PRIMARY KEY);
+INSERT INTO $t SELECT generate_series(1, 5);
+ALTER TABLE $t ADD COLUMN u uuid NOT NULL DEFAULT gen_random_uuid();
+ALTER TABLE $t ADD COLUMN r double precision DEFAULT random();
+INSERT INTO $t VALUES (6);
+
+# add a column with a volatile default to a table without a key
+CREATE TABLE $t (n int);
+ALTER TABLE $t REPLICA IDENTITY FULL;
+INSERT INTO $t VALUES (1), (1), (NULL);
+ALTER TABLE $t ADD COLUMN r double precision DEFAULT random();
+UPDATE $t SET n = 2 WHERE n = 1;
+DELETE FROM $t WHERE n IS NULL;
+
+# add an identity column
+CREATE TABLE $t (a text);
+ALTER TABLE $t REPLICA IDENTITY FULL;
+INSERT INTO $t VALUES ('x'), ('y');
+ALTER TABLE $t ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE $t ADD PRIMARY KEY (id);
+INSERT INTO $t (a) VALUES ('z');
+UPDATE $t SET a = 'w' WHERE id = 1;
+
+# add a serial column
+CREATE TABLE $t (a text);
+INSERT INTO $t VALUES ('x'), ('y');
+ALTER TABLE $t ADD COLUMN id serial PRIMARY KEY;
+INSERT INTO $t (a) VALUES ('z');
+
+# add a generated column
+CREATE TABLE $t (id int PRIMARY KEY, a int);
+INSERT INTO $t VALUES (1, 2), (2, 3);
+ALTER TABLE $t ADD COLUMN twice int GENERATED ALWAYS AS (a * 2) STORED;
+INSERT INTO $t VALUES (3, 4);
+UPDATE $t SET a = 10 WHERE id = 1;
+
+# drop a generated column and make it plain
+CREATE TABLE $t (id int PRIMARY KEY, a int, twice int GENERATED ALWAYS AS (a * 2) STORED, z int GENERATED ALWAYS AS (a + 1) STORED NOT NULL);
+INSERT INTO $t VALUES (1, 2), (2, 3);
+ALTER TABLE $t ALTER COLUMN twice DROP EXPRESSION;
+ALTER TABLE $t DROP COLUMN z;
+INSERT INTO $t VALUES (3, 4, 5);
+
+# drop a column
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int NOT NULL, c text);
+INSERT INTO $t VALUES (1, 'x', 1, 'c'), (2, 'y', 2, 'c');
+ALTER TABLE $t DROP COLUMN b;
+INSERT INTO $t VALUES (3, 'z', 'd');
+ALTER TABLE $t DROP COLUMN c;
+
+# drop a column and add another of its name
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int);
+INSERT INTO $t VALUES (1, 'x', 1), (2, 'y', 2);
+BEGIN;
+ALTER TABLE $t DROP COLUMN b;
+ALTER TABLE $t ADD COLUMN b text DEFAULT 'new';
+INSERT INTO $t VALUES (3, 'z', 'b');
+COMMIT;
+ALTER TABLE $t DROP COLUMN b, ADD COLUMN b int;
+
+# drop an indexed column
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int);
+CREATE INDEX $t_ab ON $t (a, b);
+CREATE INDEX $t_a ON $t (a);
+INSERT INTO $t VALUES (1, 'x', 1);
+ALTER TABLE $t DROP COLUMN b;
+
+# drop a key column
+CREATE TABLE $t (a int, b int, c text, PRIMARY KEY (a, b));
+INSERT INTO $t VALUES (1, 1, 'x'), (1, 2, 'y');
+ALTER TABLE $t REPLICA IDENTITY FULL;
+ALTER TABLE $t DROP COLUMN b;
+UPDATE $t SET c = 'z' WHERE c = 'x';
+INSERT INTO $t VALUES (1, 'y');
+
+# rename a column
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int NOT NULL);
+INSERT INTO $t VALUES (1, 'x', 1);
+ALTER TABLE $t RENAME COLUMN a TO "New Name";
+INSERT INTO $t VALUES (2, 'y', 2);
+ALTER TABLE $t RENAME COLUMN id TO "ключ";
+UPDATE $t SET b = 3;
+
+# swap two columns
+CREATE TABLE $t (id int PRIMARY KEY, a text, b text);
+INSERT INTO $t VALUES (1, 'a', 'b');
+BEGIN;
+ALTER TABLE $t RENAME COLUMN a TO c;
+ALTER TABLE $t RENAME COLUMN b TO a;
+UPDATE $t SET a = a || '1';
+ALTER TABLE $t RENAME COLUMN c TO b;
+INSERT INTO $t VALUES (2, 'x', 'y');
+COMMIT;
+
+# change only the case of a name
+CREATE TABLE $t (id int PRIMARY KEY, name text);
+INSERT INTO $t VALUES (1, 'a');
+ALTER TABLE $t RENAME COLUMN name TO "Name";
+INSERT INTO $t VALUES (2, 'b');
+
+# widen a type
+CREATE TABLE $t (id int PRIMARY KEY, a smallint, b varchar(5), c numeric(6,2), d real, e char(3));
+INSERT INTO $t VALUES (1, 1, 'abc', 12.50, 0.1, 'x'), (2, NULL, NULL, NULL, NULL, NULL);
+ALTER TABLE $t ALTER COLUMN a TYPE bigint, ALTER COLUMN b TYPE text;
+ALTER TABLE $t ALTER COLUMN c TYPE numeric(30,2);
+ALTER TABLE $t ALTER COLUMN d TYPE double precision;
+ALTER TABLE $t ALTER COLUMN e TYPE varchar(20);
+ALTER TABLE $t ALTER COLUMN id TYPE bigint;
+INSERT INTO $t VALUES (30000000000, 2, 'longer than before', 123456789012345678.25, 0.1, 'longer');
+
+# widen a numeric step by step
+CREATE TABLE $t (id int PRIMARY KEY, a numeric(5,0), b numeric(10,3), c numeric(15,2));
+INSERT INTO $t VALUES (1, 12345, 1.500, 1234567890123.10), (2, 'NaN', 'NaN', 'NaN'), (3, -0.0, -1, 0.05);
+ALTER TABLE $t ALTER COLUMN a TYPE numeric(18,0), ALTER COLUMN b TYPE numeric(15,3);
+ALTER TABLE $t ALTER COLUMN a TYPE numeric(19,0), ALTER COLUMN b TYPE numeric(20,3), ALTER COLUMN c TYPE numeric(16,2);
+ALTER TABLE $t ALTER COLUMN a TYPE numeric, ALTER COLUMN c TYPE numeric;
+INSERT INTO $t VALUES (4, 12345678901234567890.5, 1.125, 0.005);
+
+# change a type with using
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int);
+INSERT INTO $t VALUES (1, '10', 0), (2, '20', 1);
+ALTER TABLE $t ALTER COLUMN a TYPE int USING a::int * 2, ALTER COLUMN b TYPE boolean USING b = 1;
+INSERT INTO $t VALUES (3, 30, true);
+ALTER TABLE $t ALTER COLUMN a TYPE timestamptz USING to_timestamp(a);
+
+# change a type that keeps the storage
+CREATE TABLE $t (id int PRIMARY KEY, a text, b varchar(10));
+INSERT INTO $t VALUES (1, 'x', 'y'), (2, NULL, 'z');
+ALTER TABLE $t ALTER COLUMN a TYPE varchar(30), ALTER COLUMN b TYPE varchar(100);
+ALTER TABLE $t ALTER COLUMN a TYPE text USING upper(a);
+
+# change the type of a key
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t VALUES (1, 'x'), (2, 'y');
+ALTER TABLE $t ALTER COLUMN id TYPE text USING 'id-' || id;
+INSERT INTO $t VALUES ('id-3', 'z');
+DELETE FROM $t WHERE id = 'id-1';
+
+# change a type and the rows in one transaction
+CREATE TABLE $t (id int PRIMARY KEY, a int);
+INSERT INTO $t VALUES (1, 1), (2, 2);
+BEGIN;
+INSERT INTO $t VALUES (3, 3);
+UPDATE $t SET a = 9 WHERE id = 1;
+ALTER TABLE $t ALTER COLUMN a TYPE text USING 'n' || a;
+DELETE FROM $t WHERE id = 2;
+INSERT INTO $t VALUES (4, 'four');
+COMMIT;
+
+# set and drop not null
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int NOT NULL);
+INSERT INTO $t VALUES (1, 'x', 1), (2, 'y', 2);
+ALTER TABLE $t ALTER COLUMN a SET NOT NULL, ALTER COLUMN b DROP NOT NULL;
+INSERT INTO $t VALUES (3, 'z', NULL);
+
+# fill nulls and set not null
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int);
+INSERT INTO $t VALUES (1, NULL, NULL), (2, 'y', 2);
+UPDATE $t SET a = 'was null' WHERE a IS NULL;
+ALTER TABLE $t ALTER COLUMN a SET NOT NULL;
+BEGIN;
+UPDATE $t SET b = -1 WHERE b IS NULL;
+ALTER TABLE $t ALTER COLUMN b SET NOT NULL;
+COMMIT;
+
+# set and drop a default
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int DEFAULT 1);
+INSERT INTO $t (id) VALUES (1);
+ALTER TABLE $t ALTER COLUMN a SET DEFAULT 'd', ALTER COLUMN b DROP DEFAULT;
+INSERT INTO $t (id) VALUES (2);
+
+# add a primary key
+CREATE TABLE $t (a int, b text);
+ALTER TABLE $t REPLICA IDENTITY FULL;
+INSERT INTO $t VALUES (1, 'x'), (2, 'y'), (3, 'z');
+UPDATE $t SET b = 'w' WHERE a = 1;
+DELETE FROM $t WHERE a = 3;
+ALTER TABLE $t ADD PRIMARY KEY (a);
+UPDATE $t SET b = 'v' WHERE a = 2;
+UPDATE $t SET a = 5 WHERE a = 1;
+
+# drop a primary key
+CREATE TABLE $t (a int PRIMARY KEY, b text);
+INSERT INTO $t VALUES (1, 'x'), (2, 'y'), (3, 'z');
+UPDATE $t SET b = 'w' WHERE a = 1;
+UPDATE $t SET a = 4 WHERE a = 2;
+DELETE FROM $t WHERE a = 3;
+ALTER TABLE $t DROP CONSTRAINT $t_pkey;
+ALTER TABLE $t REPLICA IDENTITY FULL;
+INSERT INTO $t VALUES (1, 'again'), (1, 'again');
+UPDATE $t SET b = 'v' WHERE b = 'w';
+
+# change the primary key
+CREATE TABLE $t (a int PRIMARY KEY, b text NOT NULL, c text);
+INSERT INTO $t VALUES (1, 'x', 'one'), (2, 'y', 'two'), (3, 'z', 'three');
+UPDATE $t SET a = 10 WHERE a = 1;
+UPDATE $t SET b = 'yy' WHERE a = 2;
+DELETE FROM $t WHERE a = 3;
+BEGIN;
+ALTER TABLE $t DROP CONSTRAINT $t_pkey;
+ALTER TABLE $t ADD CONSTRAINT $t_key2 PRIMARY KEY (b);
+COMMIT;
+INSERT INTO $t VALUES (2, 'u', 'four');
+UPDATE $t SET c = 'TWO' WHERE b = 'yy';
+UPDATE $t SET b = 'xx' WHERE b = 'x';
+DELETE FROM $t WHERE b = 'u';
+
+# change the order of a key
+CREATE TABLE $t (a int, b int, c text, PRIMARY KEY (a, b));
+INSERT INTO $t VALUES (1, 2, 'x'), (2, 1, 'y');
+BEGIN;
+ALTER TABLE $t DROP CONSTRAINT $t_pkey;
+ALTER TABLE $t ADD PRIMARY KEY (b, a);
+COMMIT;
+UPDATE $t SET c = 'z' WHERE a = 1;
+DELETE FROM $t WHERE a = 2;
+
+# a key through an index
+CREATE TABLE $t (a int NOT NULL, b text);
+CREATE UNIQUE INDEX $t_u ON $t (a);
+ALTER TABLE $t ADD CONSTRAINT $t_named PRIMARY KEY USING INDEX $t_u;
+INSERT INTO $t VALUES (1, 'x');
+ALTER TABLE $t RENAME CONSTRAINT $t_named TO $t_other;
+
+# change the replica identity
+CREATE TABLE $t (a int NOT NULL, b text, big text);
+INSERT INTO $t VALUES (1, 'x', 'big'), (2, 'y', 'big');
+ALTER TABLE $t REPLICA IDENTITY FULL;
+UPDATE $t SET b = 'w' WHERE a = 1;
+CREATE UNIQUE INDEX $t_u ON $t (a);
+ALTER TABLE $t REPLICA IDENTITY USING INDEX $t_u;
+UPDATE $t SET b = 'v' WHERE a = 2;
+UPDATE $t SET a = 3 WHERE a = 2;
+ALTER TABLE $t ADD PRIMARY KEY (a);
+ALTER TABLE $t REPLICA IDENTITY FULL;
+UPDATE $t SET a = 4 WHERE a = 3;
+ALTER TABLE $t REPLICA IDENTITY DEFAULT;
+DELETE FROM $t WHERE a = 1;
+
+# rename a table
+CREATE TABLE $t_old (id int PRIMARY KEY, a text);
+CREATE INDEX $t_idx ON $t_old (a);
+INSERT INTO $t_old VALUES (1, 'x');
+ALTER TABLE $t_old RENAME TO $t_new;
+INSERT INTO $t_new VALUES (2, 'y');
+CREATE TABLE $t_old (other text);
+INSERT INTO $t_old VALUES ('another table');
+
+# swap two tables
+CREATE TABLE $t_a (id int PRIMARY KEY, a text);
+CREATE TABLE $t_b (id text PRIMARY KEY, n int);
+INSERT INTO $t_a VALUES (1, 'x');
+INSERT INTO $t_b VALUES ('k', 1);
+BEGIN;
+ALTER TABLE $t_a RENAME TO $t_swap;
+ALTER TABLE $t_b RENAME TO $t_a;
+INSERT INTO $t_a VALUES ('l', 2);
+ALTER TABLE $t_swap RENAME TO $t_b;
+INSERT INTO $t_b VALUES (2, 'y');
+COMMIT;
+
+# move a table to another schema
+CREATE SCHEMA s_$t;
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+CREATE INDEX ON $t (a);
+INSERT INTO $t VALUES (1, 'x');
+ALTER TABLE $t SET SCHEMA s_$t;
+INSERT INTO s_$t.$t VALUES (2, 'y');
+ALTER SCHEMA s_$t RENAME TO z_$t;
+INSERT INTO z_$t.$t VALUES (3, 'z');
+
+# drop a table
+CREATE TABLE $t (id int PRIMARY KEY);
+INSERT INTO $t VALUES (1);
+DROP TABLE $t;
+
+# drop a table with its schema
+CREATE SCHEMA s_$t;
+CREATE TABLE s_$t.$t (id int PRIMARY KEY);
+CREATE TABLE s_$t.other (id int PRIMARY KEY);
+INSERT INTO s_$t.$t VALUES (1);
+DROP SCHEMA s_$t CASCADE;
+
+# drop a table and make another of its name
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t VALUES (1, 'x');
+BEGIN;
+INSERT INTO $t VALUES (2, 'y');
+DROP TABLE $t;
+CREATE TABLE $t (a text, n int);
+INSERT INTO $t VALUES ('new', 1);
+COMMIT;
+INSERT INTO $t VALUES ('new', 1);
+
+# truncate
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+CREATE TABLE $t_2 (id int PRIMARY KEY REFERENCES $t);
+INSERT INTO $t VALUES (1, 'x');
+INSERT INTO $t_2 VALUES (1);
+TRUNCATE $t CASCADE;
+BEGIN;
+INSERT INTO $t VALUES (2, 'y');
+TRUNCATE $t, $t_2 RESTART IDENTITY;
+INSERT INTO $t VALUES (3, 'z');
+COMMIT;
+
+# truncate between changes of the table
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t VALUES (1, 'x');
+BEGIN;
+ALTER TABLE $t ADD COLUMN b int DEFAULT 1;
+INSERT INTO $t VALUES (2, 'y');
+TRUNCATE $t;
+INSERT INTO $t VALUES (3, 'z');
+ALTER TABLE $t RENAME COLUMN a TO c;
+INSERT INTO $t VALUES (4, 'w');
+COMMIT;
+
+# create, rename and drop an index
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int, "C c" timestamptz);
+INSERT INTO $t VALUES (1, 'x', 1, now());
+CREATE INDEX $t_a ON $t (a);
+CREATE INDEX $t_ba ON $t (b DESC, a);
+CREATE UNIQUE INDEX $t_u ON $t (b);
+CREATE INDEX "$t_C" ON $t ("C c");
+CREATE INDEX $t_cover ON $t (a) INCLUDE (b);
+ALTER INDEX $t_a RENAME TO $t_renamed;
+DROP INDEX $t_ba;
+CREATE INDEX $t_h ON $t USING hash (a);
+
+# indexes that come and go with constraints
+CREATE TABLE $t (id int PRIMARY KEY, a text UNIQUE, b int);
+ALTER TABLE $t ADD CONSTRAINT $t_b UNIQUE (b);
+INSERT INTO $t VALUES (1, 'x', 1);
+ALTER TABLE $t DROP CONSTRAINT $t_a_key;
+ALTER TABLE $t RENAME CONSTRAINT $t_b TO $t_bb;
+
+# an index built concurrently
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t VALUES (1, 'x');
+CREATE INDEX CONCURRENTLY $t_a ON $t (a);
+INSERT INTO $t VALUES (2, 'y');
+REINDEX INDEX CONCURRENTLY $t_a;
+DROP INDEX CONCURRENTLY $t_a;
+
+# expression and partial indexes
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int, gone timestamptz, ok boolean);
+INSERT INTO $t VALUES (1, 'x', 1, NULL, true);
+CREATE INDEX $t_lower ON $t (lower(a));
+CREATE INDEX $t_live ON $t (b) WHERE gone IS NULL;
+CREATE INDEX $t_ok ON $t (b) WHERE ok AND b > 10;
+CREATE INDEX $t_sum ON $t ((b + 1), a);
+CREATE INDEX $t_json ON $t ((a || 'x') COLLATE "C");
+ALTER TABLE $t RENAME COLUMN b TO c;
+DROP INDEX $t_live;
+
+# two indexes swap their names
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int);
+CREATE INDEX $t_a ON $t (a);
+CREATE INDEX $t_b ON $t (b);
+BEGIN;
+ALTER INDEX $t_a RENAME TO $t_c;
+ALTER INDEX $t_b RENAME TO $t_a;
+ALTER INDEX $t_c RENAME TO $t_b;
+COMMIT;
+
+# tables and indexes of the same name in the mirror
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+CREATE INDEX s_$t_x ON $t (a);
+CREATE INDEX "S_$t_X" ON $t (a);
+CREATE SCHEMA s_$t;
+CREATE TABLE s_$t.x (id int PRIMARY KEY);
+CREATE TABLE s_$t.y (id int PRIMARY KEY);
+CREATE INDEX "S_$t_y" ON $t (a);
+ALTER TABLE $t RENAME TO $t_y;
+DROP INDEX s_$t_x;
+
+# an enum
+CREATE TYPE $t_mood AS ENUM ('sad', 'ok');
+CREATE TABLE $t (id int PRIMARY KEY, m $t_mood, ms $t_mood[]);
+INSERT INTO $t VALUES (1, 'sad', '{sad,ok}'), (2, 'ok', NULL);
+ALTER TYPE $t_mood ADD VALUE 'happy';
+INSERT INTO $t VALUES (3, 'happy', '{happy}');
+ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'blue';
+INSERT INTO $t VALUES (4, 'blue', '{blue}');
+ALTER TYPE $t_mood RENAME TO $t_feeling;
+INSERT INTO $t VALUES (5, 'ok', NULL);
+
+# a column becomes an enum
+CREATE TABLE $t (id int PRIMARY KEY, m text);
+INSERT INTO $t VALUES (1, 'sad');
+BEGIN;
+CREATE TYPE $t_mood AS ENUM ('sad', 'ok');
+ALTER TABLE $t ALTER COLUMN m TYPE $t_mood USING m::$t_mood;
+INSERT INTO $t VALUES (2, 'ok');
+COMMIT;
+
+# a domain
+CREATE DOMAIN $t_price AS numeric(10,2) CHECK (VALUE >= 0);
+CREATE TABLE $t (id int PRIMARY KEY, p $t_price);
+INSERT INTO $t VALUES (1, 1.5), (2, 2);
+ALTER DOMAIN $t_price SET NOT NULL;
+INSERT INTO $t VALUES (3, 3);
+ALTER DOMAIN $t_price DROP NOT NULL;
+ALTER DOMAIN $t_price SET DEFAULT 7;
+ALTER TABLE $t ADD COLUMN q $t_price;
+ALTER DOMAIN $t_price RENAME TO $t_cost;
+INSERT INTO $t VALUES (4, NULL, 1);
+
+# a composite
+CREATE TYPE $t_pair AS (x int, y text);
+CREATE TABLE $t (id int PRIMARY KEY, p $t_pair);
+INSERT INTO $t VALUES (1, '(1,one)'), (2, NULL);
+ALTER TYPE $t_pair ADD ATTRIBUTE z int;
+INSERT INTO $t VALUES (3, '(3,three,3)');
+ALTER TYPE $t_pair DROP ATTRIBUTE y;
+INSERT INTO $t VALUES (4, '(4,4)');
+
+# many changes in one transaction
+CREATE TABLE $t (id int PRIMARY KEY, a text, b int);
+INSERT INTO $t VALUES (1, 'x', 1), (2, 'y', 2);
+BEGIN;
+INSERT INTO $t VALUES (3, 'z', 3);
+ALTER TABLE $t ADD COLUMN c int DEFAULT 7;
+UPDATE $t SET c = 8 WHERE id = 1;
+ALTER TABLE $t RENAME COLUMN a TO aa;
+INSERT INTO $t VALUES (4, 'w', 4, 4);
+ALTER TABLE $t DROP COLUMN b;
+CREATE INDEX ON $t (aa);
+UPDATE $t SET aa = aa || '!';
+ALTER TABLE $t RENAME TO $t_more;
+DELETE FROM $t_more WHERE id = 2;
+ALTER TABLE $t_more ALTER COLUMN c TYPE text;
+INSERT INTO $t_more VALUES (5, 'v', 'c');
+COMMIT;
+
+# a rolled back change
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t VALUES (1, 'x');
+BEGIN;
+ALTER TABLE $t ADD COLUMN b int;
+INSERT INTO $t VALUES (2, 'y', 2);
+ALTER TABLE $t RENAME TO $t_never;
+ROLLBACK;
+INSERT INTO $t VALUES (3, 'z');
+
+# savepoints
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t VALUES (1, 'x');
+BEGIN;
+ALTER TABLE $t ADD COLUMN b int DEFAULT 1;
+SAVEPOINT one;
+ALTER TABLE $t DROP COLUMN a;
+INSERT INTO $t VALUES (2, 2);
+ROLLBACK TO SAVEPOINT one;
+INSERT INTO $t VALUES (3, 'z', 3);
+SAVEPOINT two;
+ALTER TABLE $t RENAME COLUMN a TO c;
+RELEASE SAVEPOINT two;
+SAVEPOINT three;
+ALTER TABLE $t ALTER COLUMN b TYPE text;
+DROP TABLE $t;
+ROLLBACK TO SAVEPOINT three;
+INSERT INTO $t VALUES (4, 'w', 4);
+COMMIT;
+
+# a table made and dropped in one transaction
+BEGIN;
+CREATE TABLE $t (id int PRIMARY KEY);
+INSERT INTO $t VALUES (1);
+DROP TABLE $t;
+COMMIT;
+
+# a change inside of a function
+CREATE TABLE $t (id int PRIMARY KEY, a int);
+INSERT INTO $t VALUES (1, 1);
+DO $$ BEGIN FOR i IN 1..3 LOOP EXECUTE format('ALTER TABLE $t ADD COLUMN c%s int DEFAULT %s', i, i); EXECUTE 'UPDATE $t SET a = a + 1'; END LOOP; END $$;
+
+# comments and things that are no change
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t VALUES (1, 'x');
+COMMENT ON TABLE $t IS 'said';
+COMMENT ON COLUMN $t.a IS 'said too';
+ANALYZE $t;
+ALTER TABLE $t ADD CONSTRAINT positive CHECK (id > 0);
+ALTER TABLE $t SET (fillfactor = 70);
+CREATE VIEW $t_view AS SELECT * FROM $t;
+CREATE MATERIALIZED VIEW $t_mv AS SELECT * FROM $t;
+REFRESH MATERIALIZED VIEW $t_mv;
+CREATE TEMPORARY TABLE $t_temp (id int);
+CREATE SEQUENCE $t_seq;
+CREATE FUNCTION $t_f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.a := NEW.a || 1; RETURN NEW; END';
+CREATE TRIGGER $t_tr BEFORE INSERT ON $t FOR EACH ROW EXECUTE FUNCTION $t_f();
+INSERT INTO $t VALUES (2, 'y');
+DROP MATERIALIZED VIEW $t_mv;
+DROP VIEW $t_view;
+
+# foreign keys
+CREATE TABLE $t_p (id int PRIMARY KEY);
+CREATE TABLE $t (id int PRIMARY KEY, p int REFERENCES $t_p ON DELETE CASCADE);
+INSERT INTO $t_p VALUES (1), (2);
+INSERT INTO $t VALUES (1, 1), (2, 2);
+DELETE FROM $t_p WHERE id = 1;
+ALTER TABLE $t DROP CONSTRAINT $t_p_fkey;
+DELETE FROM $t_p;
+
+# an unlogged table that becomes logged
+CREATE UNLOGGED TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t VALUES (1, 'x');
+ALTER TABLE $t SET LOGGED;
+INSERT INTO $t VALUES (2, 'y');
+
+# big values survive a change
+CREATE TABLE $t (id int PRIMARY KEY, a text, big text);
+ALTER TABLE $t ALTER COLUMN big SET STORAGE EXTERNAL;
+INSERT INTO $t VALUES (1, 'x', repeat('b', 9000));
+BEGIN;
+ALTER TABLE $t ADD COLUMN c int;
+UPDATE $t SET c = 1;
+ALTER TABLE $t ALTER COLUMN a SET NOT NULL;
+UPDATE $t SET a = 'y';
+ALTER TABLE $t RENAME COLUMN big TO bigger;
+UPDATE $t SET id = 2;
+COMMIT;
+
+# a typed table
+CREATE TYPE $t_row AS (id int, a text);
+CREATE TABLE $t OF $t_row (PRIMARY KEY (id));
+INSERT INTO $t VALUES (1, 'x');
+ALTER TYPE $t_row ADD ATTRIBUTE b int CASCADE;
+INSERT INTO $t VALUES (2, 'y', 2);
+ALTER TYPE $t_row RENAME ATTRIBUTE a TO z CASCADE;
+INSERT INTO $t VALUES (3, 'z', 3);
