@@ -37,8 +37,8 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     }
 
     @Override
-    public boolean identify(TableId table) {
-        return secret().isPresent() ? catalog.hasUntoldKey(table) : catalog.hasKey(table);
+    public boolean identify(TableId table, boolean snapshot) {
+        return secret().isPresent() && !snapshot ? catalog.hasUntoldKey(table) : catalog.hasKey(table);
     }
 
     /** What a snapshot of all tables covers. */

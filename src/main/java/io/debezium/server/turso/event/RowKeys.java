@@ -11,6 +11,10 @@ import io.debezium.server.turso.table.TableId;
 @FunctionalInterface
 public interface RowKeys {
 
-    /** Asked once for each schema of a table whose events carry a key. */
-    boolean identify(TableId table);
+    /**
+     * Asked once for each schema of a table whose events carry a key.
+     *
+     * @param snapshot whether a snapshot reads the table: then nothing tells of it but the catalog of today
+     */
+    boolean identify(TableId table, boolean snapshot);
 }

@@ -55,7 +55,7 @@ final class TableShapes {
         List<Field> columns = rows.schema().fields().stream()
                 .filter(field -> !left.contains(field.name()))
                 .toList();
-        TableShape shape = TableShape.of(id, record.keySchema(), key(id, record), columns, placeholder);
+        TableShape shape = TableShape.of(id, record.keySchema(), key(id, record, snapshot), columns, placeholder);
         byEnvelope.put(record.valueSchema(), shape);
         return shape;
     }
@@ -64,12 +64,12 @@ final class TableShapes {
      * A unique index that stands for a missing primary key may also admit any number of NULLs. In both cases it
      * identifies no row, and Postgres has insisted on replica identity FULL.
      */
-    private List<String> key(TableId id, SourceRecord record) {
+    private List<String> key(TableId id, SourceRecord record, boolean snapshot) {
         Schema schema = record.keySchema();
         if (schema == null
                 || schema.fields().stream().anyMatch(field -> field.schema().isOptional())
                 || schemas.hasToldOf(id)
-                || !keys.identify(id)) {
+                || !keys.identify(id, snapshot)) {
             return List.of();
         }
         return schema.fields().stream().map(Field::name).toList();

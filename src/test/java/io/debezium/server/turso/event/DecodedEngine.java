@@ -30,7 +30,7 @@ final class DecodedEngine implements AutoCloseable {
     private final ChangeDecoder decoder = new ChangeDecoder(
             new DecoderSettings(
                     "p", DecoderSettings.DEFAULT_HEARTBEAT_TOPIC_PREFIX, "notifications", PLACEHOLDER, null),
-            table -> true,
+            (table, snapshot) -> true,
             new WithoutTriggers());
     private final ReplayedTables tables;
     private final CountDownLatch done = new CountDownLatch(1);

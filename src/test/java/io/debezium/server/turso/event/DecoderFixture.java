@@ -34,7 +34,7 @@ final class DecoderFixture {
                     EventBuilder.NOTIFICATIONS,
                     PLACEHOLDER,
                     new TableId("public", "signals")),
-            table -> true,
+            (table, snapshot) -> true,
             new WithoutTriggers());
 
     /** Decodes a record that the test says nothing of. */
