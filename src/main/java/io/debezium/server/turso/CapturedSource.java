@@ -38,7 +38,7 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
 
     @Override
     public boolean identify(TableId table, boolean snapshot) {
-        return secret().isPresent() && !snapshot ? catalog.hasUntoldKey(table) : catalog.hasKey(table);
+        return (secret().isPresent() && !snapshot) ? catalog.hasUntoldKey(table) : catalog.hasKey(table);
     }
 
     /** What a snapshot of all tables covers. */

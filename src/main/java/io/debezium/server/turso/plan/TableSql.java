@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.table.MappedTable;
+import io.debezium.server.turso.table.TableDdl;
 
 /**
  * The SQL texts for one table: one text for any number of rows, so that engines parse little.
@@ -32,6 +33,10 @@ final class TableSql {
     /** INSERT … ON CONFLICT of complete rows from JSON. */
     String upsertFromJson() {
         List<String> columns = table.columnNames();
+        if (columns.isEmpty()) {
+            return "INSERT INTO " + name + " (" + Identifiers.quote(TableDdl.EMPTY) + ") SELECT NULL"
+                    + source(columns.size());
+        }
         String values = expressions(IntStream.range(0, columns.size()).boxed().toList(), columns.size());
         return "INSERT INTO " + name + " (" + Identifiers.list(columns) + ") SELECT " + values + source(columns.size())
                 + (isUpsert() ? " WHERE true" + onConflict() : "");
@@ -93,7 +98,8 @@ final class TableSql {
     private String oneRow(int parametersBefore) {
         String rowid = RowidAlias.of(table.shape());
         List<Integer> all = IntStream.range(0, table.mappings().size()).boxed().toList();
-        return " WHERE " + rowid + " = (SELECT " + rowid + " FROM " + name + " WHERE " + sameRow(all, parametersBefore)
+        return " WHERE " + rowid + " = (SELECT " + rowid + " FROM " + name + " WHERE "
+                + (all.isEmpty() ? "true" : sameRow(all, parametersBefore))
                 + preference(parametersBefore) + " LIMIT 1)";
     }
 

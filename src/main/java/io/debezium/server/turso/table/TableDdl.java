@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The DDL of target tables: only what libSQL, sqld's parser gate and the Turso engine all take. */
 public final class TableDdl {
+    /** The column of a table that has none, which Postgres allows and SQLite does not. */
+    public static final String EMPTY = "_cdc_empty";
+
     private TableDdl() {}
 
     /** CREATE TABLE; fails where a table of that name exists, which is not the mirror's. */
@@ -16,8 +19,8 @@ public final class TableDdl {
         String columns = table.columns().stream()
                 .map(column -> definition(column, isRowidAlias(table, column)))
                 .collect(Collectors.joining(", "));
-        return Statement.of(
-                "CREATE TABLE " + Identifiers.quote(table.name()) + " (" + columns + keyClause(table) + ")");
+        String all = columns.isEmpty() ? Identifiers.quote(EMPTY) + " INTEGER" : columns + keyClause(table);
+        return Statement.of("CREATE TABLE " + Identifiers.quote(table.name()) + " (" + all + ")");
     }
 
     /**

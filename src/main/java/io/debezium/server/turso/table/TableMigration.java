@@ -117,7 +117,9 @@ final class TableMigration {
         boolean alterable = wanted.columns().stream().allMatch(this::isAlterable);
         boolean droppable =
                 dropped().stream().noneMatch(column -> known.primaryKey().contains(column.name()));
-        return alterable && droppable && hasSameKey();
+        // SQLite keeps one column at least, so that all of them cannot go one by one.
+        boolean keeps = dropped().size() < known.columns().size();
+        return alterable && droppable && keeps && hasSameKey();
     }
 
     private boolean isAlterable(ColumnShape column) {
@@ -168,9 +170,13 @@ final class TableMigration {
     }
 
     private void rebuild(List<Statement> ddl) {
+        boolean empty = wanted.columns().isEmpty();
         String columns = Identifiers.list(
-                wanted.columns().stream().map(ColumnShape::name).toList());
-        String values = wanted.columns().stream().map(this::value).collect(Collectors.joining(", "));
+                empty
+                        ? List.of(TableDdl.EMPTY)
+                        : wanted.columns().stream().map(ColumnShape::name).toList());
+        String values =
+                empty ? "NULL" : wanted.columns().stream().map(this::value).collect(Collectors.joining(", "));
         ddl.add(TableDdl.create(wanted.renamed(BUILDING)));
         ddl.add(Statement.of("INSERT INTO " + Identifiers.quote(BUILDING) + " (" + columns + ") SELECT " + values
                 + " FROM " + Identifiers.quote(known.name())));

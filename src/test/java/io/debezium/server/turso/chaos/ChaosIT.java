@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The short run, and whether it would notice; {@code ./chaos} goes on for longer. {@code -Dchaos.seed} repeats one. */
+/** The short run, and whether it would notice; {@code ./chaos} goes on for longer. {@code -Dchaos.seed} makes others. */
 class ChaosIT {
     private static final long SEED =
-            SystemProperties.find("chaos.seed").map(Long::valueOf).orElseGet(() -> System.nanoTime() % 1_000_000);
+            SystemProperties.find("chaos.seed").map(Long::valueOf).orElse(20261125L);
     private static final Plan SHORT = new Plan(SEED, Duration.ofSeconds(30), 20, 100, Duration.ofMinutes(10));
 
     static Stream<Defect> defects() {

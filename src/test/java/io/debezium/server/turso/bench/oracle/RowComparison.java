@@ -108,7 +108,8 @@ final class RowComparison {
         String rowid = rowidName();
         String select = columns.stream()
                         .map(column -> CapturedTable.quote(column.name()))
-                        .collect(Collectors.joining(", ", "SELECT " + rowid + ", ", " FROM "))
+                        .collect(
+                                Collectors.joining(", ", "SELECT " + rowid + (columns.isEmpty() ? "" : ", "), " FROM "))
                 + CapturedTable.quote(table.target());
         String condition = "";
         List<List<@Nullable Object>> page;
