@@ -11,9 +11,11 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.server.turso.chaos.Defect;
 import io.debezium.server.turso.config.TursoSinkConfig;
+import io.debezium.server.turso.delivery.DeliveryException;
 import io.debezium.server.turso.sql.Target;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The engine with the sink as the server puts them together, in a process of its own, but for a deliberate defect. */
 public final class DefectiveServer {
@@ -31,7 +33,9 @@ public final class DefectiveServer {
         Target target = defect.use(Startup.target(config));
         TursoSink sink = new TursoSink(target, config, names, source);
         TursoChangeConsumer consumer = new TursoChangeConsumer(sink, EmbeddedServer.watch(sink));
-        engine(EmbeddedServer.engineProperties(), defect.use(consumer)).run();
+        Properties properties = EmbeddedServer.engineProperties();
+        properties.putAll(defect.engine());
+        engine(properties, defect.use(consumer)).run();
         System.exit(1);
     }
 
@@ -55,7 +59,18 @@ public final class DefectiveServer {
         return DebeziumEngine.create(Connect.class)
                 .using(properties)
                 .notifying((DebeziumEngine.ChangeConsumer<ChangeEvent<SourceRecord, SourceRecord>>) untyped)
-                .using((success, message, error) -> System.out.println("The engine ends: " + message))
+                .using((success, message, error) -> tell(message, error))
                 .build();
+    }
+
+    /** As the server's log tells it; this process has none. */
+    private static void tell(String message, @Nullable Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DeliveryException) {
+                System.out.println(" ERROR The Turso sink stops: " + cause.getMessage());
+                return;
+            }
+        }
+        System.out.println(" ERROR The engine ends: " + message);
     }
 }

@@ -14,6 +14,8 @@ import io.debezium.server.turso.bench.oracle.Oracle;
 /** Disturbs what runs, one disturbance after the other, until the plan is fulfilled or something was seen that cannot be. */
 final class ChaosRun {
     private static final int LONGEST_REST_MS = 300;
+    /** A server that has only just begun to stream has not acknowledged anything yet. */
+    private static final int MOST_PROGRESS = 150;
 
     private final Plan plan;
     private final Site site;
@@ -56,7 +58,7 @@ final class ChaosRun {
             }
             // Mostly one at a time, so that it meets a mirror at work; now and then the next one meets the recovery.
             if (random.nextInt(4) > 0) {
-                awaitNext();
+                awaitProgress(1 + random.nextInt(MOST_PROGRESS));
             }
         }
     }
@@ -73,7 +75,7 @@ final class ChaosRun {
                         site.database().query("SELECT n FROM clock").getFirst().getFirst())
                 .longValue();
         while (sound() && reader.tick() < last) {
-            awaitNext();
+            awaitProgress(1);
         }
         if (sound()) {
             try {
@@ -84,10 +86,10 @@ final class ChaosRun {
         }
     }
 
-    private void awaitNext() throws InterruptedException {
-        long before = reader.tick();
+    private void awaitProgress(int transactions) throws InterruptedException {
+        long next = reader.tick() + transactions;
         try {
-            Waiting.until("a transaction after " + before, plan.patience(), () -> !sound() || reader.tick() > before);
+            Waiting.until("transaction " + next, plan.patience(), () -> !sound() || reader.tick() >= next);
         } catch (AssertionError late) {
             stuck.add(late.getMessage() + "; the server's last errors: "
                     + site.server().errors());

@@ -1,6 +1,7 @@
 package io.debezium.server.turso.chaos;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,22 @@ public enum Defect {
     /** A server with this defect. */
     ServerProcess start(Map<String, String> settings) throws IOException {
         return ServerProcess.ofTests(DefectiveServer.class, List.of(name()), settings);
+    }
+
+    /**
+     * Settings of the engine that go with it. The connector tells Postgres only what the offset store returns, and ours
+     * returns what Turso has: whoever acknowledges early must also keep its offset elsewhere.
+     */
+    public Map<String, String> engine() {
+        return switch (this) {
+            case NONE, DROPS_ROWS, IGNORES_FENCE -> Map.of();
+            case ACKNOWLEDGES_EARLY ->
+                Map.of(
+                        "offset.storage",
+                        "org.apache.kafka.connect.storage.FileOffsetBackingStore",
+                        "offset.storage.file.filename",
+                        Path.of("offsets").toAbsolutePath().toString());
+        };
     }
 
     /** {@code target} as a sink with this defect uses it. */
