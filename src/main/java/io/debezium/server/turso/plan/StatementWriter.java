@@ -118,7 +118,7 @@ final class StatementWriter {
         RowJson json = new RowJson();
         int most = limits.statementRows(text);
         for (List<? extends @Nullable SqlValue> row : rows) {
-            long size = size(row);
+            long size = RowSize.of(row);
             boolean full = json.rows() >= most || json.length() + size > limits.statementBytes();
             if (json.rows() > 0 && full) {
                 emitJson(statement, json);
@@ -145,7 +145,8 @@ final class StatementWriter {
     }
 
     private void bound(String operation, List<String> columns, String text, List<SqlValue> args) {
-        emit("1 row", new RowStatement(operation, text, columns, keyNames(), false), args);
+        String what = RowSize.of(args) > limits.statementBytes() ? RowSize.describe(columns, args) : "1 row";
+        emit(what, new RowStatement(operation, text, columns, keyNames(), false), args);
     }
 
     private void emit(String what, RowStatement statement, List<SqlValue> args) {
@@ -190,19 +191,5 @@ final class StatementWriter {
         both.addAll(first);
         both.addAll(second);
         return both;
-    }
-
-    private static long size(List<? extends @Nullable SqlValue> row) {
-        long size = 2L;
-        for (SqlValue value : row) {
-            size += switch (Objects.requireNonNull(value)) {
-                case SqlValue.Text text -> text.value().length() + 3L;
-                case SqlValue.Blob blob -> 2L * blob.size() + 3L;
-                case SqlValue.Null none -> 5L;
-                case SqlValue.Int integer -> 12L;
-                case SqlValue.Real real -> 18L;
-            };
-        }
-        return size;
     }
 }

@@ -1,0 +1,59 @@
+package io.debezium.server.turso.plan;
+
+import io.debezium.server.turso.sql.SqlValue;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How many bytes a row takes as JSON. */
+final class RowSize {
+    /** Of this many letters on it matters that some take more than one byte. */
+    private static final int LONG = 4_096;
+
+    private RowSize() {}
+
+    static long of(List<? extends @Nullable SqlValue> row) {
+        long size = 2L;
+        for (SqlValue value : row) {
+            size += of(Objects.requireNonNull(value));
+        }
+        return size;
+    }
+
+    /** For messages, without any value. */
+    static String describe(List<String> columns, List<SqlValue> row) {
+        int largest = 0;
+        for (int i = 1; i < row.size(); i++) {
+            largest = of(row.get(i)) > of(row.get(largest)) ? i : largest;
+        }
+        return "1 row of about " + of(row) + " bytes, most of them in column \"" + columns.get(largest) + "\",";
+    }
+
+    private static long of(SqlValue value) {
+        return switch (value) {
+            case SqlValue.Text text -> of(text.value()) + 3L;
+            case SqlValue.Blob blob -> 2L * blob.size() + 3L;
+            case SqlValue.Null none -> 5L;
+            case SqlValue.Int integer -> 12L;
+            case SqlValue.Real real -> 18L;
+        };
+    }
+
+    private static long of(String text) {
+        if (text.length() < LONG) {
+            return text.length();
+        }
+        long size = 0;
+        for (int i = 0; i < text.length(); i++) {
+            size += of(text.charAt(i));
+        }
+        return size;
+    }
+
+    private static int of(char letter) {
+        if (letter >= 0x80) {
+            return letter < 0x800 ? 2 : 3;
+        }
+        return letter < 0x20 ? 6 : letter == '"' || letter == '\\' ? 2 : 1;
+    }
+}
