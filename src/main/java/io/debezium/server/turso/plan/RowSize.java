@@ -1,8 +1,9 @@
 package io.debezium.server.turso.plan;
 
-import io.debezium.server.turso.sql.SqlValue;
 import java.util.List;
 import java.util.Objects;
+
+import io.debezium.server.turso.sql.SqlValue;
 import org.jspecify.annotations.Nullable;
 
 /** How many bytes a row takes as JSON. */

@@ -1,12 +1,13 @@
 package io.debezium.server.turso.plan;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.debezium.server.turso.sql.SqlValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+
+import io.debezium.server.turso.sql.SqlValue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RowSizeTest {
 
