@@ -73,7 +73,10 @@ final class KeptServer implements AutoCloseable {
 
     /** What the sink said when it gave up, which nothing that passes may bring it to. */
     List<String> surrenders() {
-        return errors.stream().filter(line -> line.contains(GIVES_UP)).toList();
+        return errors.stream()
+                .filter(line -> line.contains(GIVES_UP))
+                .map(line -> line.substring(line.indexOf(GIVES_UP)))
+                .toList();
     }
 
     /** The last errors of its log. */

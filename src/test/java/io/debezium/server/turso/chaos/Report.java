@@ -33,7 +33,7 @@ record Report(Result result, Map<Defect, Result> defects) {
                 | States of Turso that were read and checked | %,d |
                 | Violations | %d |
                 | Transactions committed in Postgres | %,d |
-                | Transactions that faults cut off in Postgres | %,d |
+                | Transactions and connections to Postgres that faults cut off | %,d |
                 | Starts of the server | %,d |
                 | Differences between the tables in the end | %d |
                 """,
@@ -101,6 +101,9 @@ record Report(Result result, Map<Defect, Result> defects) {
                 The same against servers with a deliberate defect, until something is seen that cannot be:
 
                 %s
+                The second one keeps its offset in a file: with the sink's own store, records that are marked processed too
+                early do no harm, since the connector tells Postgres only what the store returns, which is what Turso has.
+
                 ## What Postgres itself does not promise
 
                 To the transaction that takes a snapshot, a table that somebody truncates (or rewrites by `ALTER TABLE`)

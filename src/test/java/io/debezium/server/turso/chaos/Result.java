@@ -52,6 +52,7 @@ record Result(
         return Stream.of(violations, differences)
                 .flatMap(List::stream)
                 .findFirst()
+                .map(sign -> sign.replaceFirst("\\. .*", "."))
                 .orElse("none: it was overlooked");
     }
 
