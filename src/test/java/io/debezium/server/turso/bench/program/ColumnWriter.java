@@ -31,7 +31,8 @@ final class ColumnWriter {
             case ADD_TWO_COLUMNS -> List.of(alter + added("") + ", " + addedWithDefault(false));
             case DROP_EXPRESSION -> dropExpression();
             // Rows without columns cannot be told apart.
-            case DROP_COLUMN -> table.writable().size() < 2 || column.isEmpty() ? List.of() : List.of(alter + dropped(column));
+            case DROP_COLUMN ->
+                table.writable().size() < 2 || column.isEmpty() ? List.of() : List.of(alter + dropped(column));
             case DROP_AND_ADD_COLUMN -> dropAndAdd(column);
             case RENAME_COLUMN -> rename(newName());
             case CHANGE_CASE -> rename("\"Upper" + newName() + "\"");
