@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(Bench.class)
 class RandomSchemaIT {
-    private static final int PROGRAMS = Integer.getInteger("it.schema.programs", 200);
+    private static final int PROGRAMS = Integer.getInteger("it.schema.programs", 100);
     private static final long SEED = Long.getLong("it.schema.seed", 1);
     /** Programs between two comparisons, which read every table. */
     private static final int GROUP = 20;
@@ -41,7 +41,7 @@ class RandomSchemaIT {
             System.out.println("ran " + PROGRAMS + " programs of " + statements + " statements (" + refused
                     + " refused by Postgres), seeds from " + SEED + ": " + kinds);
         }
-        assertThat(PROGRAMS < 200 || kinds.size() >= 40)
+        assertThat(PROGRAMS < 100 || kinds.size() >= 40)
                 .as("at least 40 kinds of step")
                 .isTrue();
     }
