@@ -134,16 +134,12 @@ INSERT INTO $t VALUES (3, 'z', 'b');
 COMMIT;
 ALTER TABLE $t DROP COLUMN b, ADD COLUMN b int;
 
-# drop every column
+# replace every column
 CREATE TABLE $t (a text);
 ALTER TABLE $t REPLICA IDENTITY FULL;
 INSERT INTO $t VALUES ('x'), ('y'), ('z');
 ALTER TABLE $t DROP COLUMN a, ADD COLUMN b int DEFAULT 1;
-ALTER TABLE $t DROP COLUMN b;
-INSERT INTO $t DEFAULT VALUES;
-DELETE FROM $t WHERE ctid IN (SELECT ctid FROM $t LIMIT 1);
-ALTER TABLE $t ADD COLUMN c text DEFAULT 'c';
-INSERT INTO $t VALUES ('d');
+INSERT INTO $t VALUES (2);
 CREATE TABLE $t_none ();
 
 # drop an indexed column

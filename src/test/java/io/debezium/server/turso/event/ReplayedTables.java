@@ -66,9 +66,10 @@ final class ReplayedTables {
         switch (change) {
             case Change.Insert insert -> rows.add(values(table, insert.row(), Map.of()));
             case Change.Update update -> {
-                Map<String, @Nullable Object> old = update.before() == null
-                        ? take(rows, keyOf(table, values(table, update.after(), Map.of())))
-                        : take(rows, values(table, update.before(), Map.of()));
+                Map<String, @Nullable Object> old =
+                        update.before() == null || !table.key().isEmpty()
+                                ? take(rows, keyOf(table, values(table, update.after(), Map.of())))
+                                : take(rows, values(table, update.before(), Map.of()));
                 rows.add(values(table, update.after(), old));
             }
             case Change.KeyChange moved ->
@@ -76,7 +77,9 @@ final class ReplayedTables {
             case Change.Delete delete ->
                 take(
                         rows,
-                        delete.before() == null ? key(table, delete.key()) : values(table, delete.before(), Map.of()));
+                        delete.before() == null || !table.key().isEmpty()
+                                ? key(table, delete.key())
+                                : values(table, delete.before(), Map.of()));
             case Change.Truncate truncate -> rows.clear();
         }
         return null;
