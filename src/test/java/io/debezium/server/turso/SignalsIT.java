@@ -61,14 +61,6 @@ class SignalsIT {
         finish(database, turso);
     }
 
-    @Test
-    void aBlockingSnapshotBeginsAnewWhenItIsCut(Database database, TursoServer turso) throws Exception {
-        signal(database, "blocking", "public.item", "public.log");
-        server.run(changing(database, nth(120, snapshotRowOf("item"))));
-        server.run(nth(1, snapshotIs("COMPLETED"))::test);
-        finish(database, turso);
-    }
-
     private static EmbeddedRun.Watch changing(Database database, Predicate<SourceRecord> cut) {
         Predicate<SourceRecord> first = nth(1, snapshotRowOf("item"));
         return record -> {
