@@ -31,9 +31,8 @@ final class TableShape {
      * The shape of {@code id}.
      *
      * @param keySchema null if the record has no key
-     * @param fields those of the row that the mirror has
      * @param key names of the columns that identify a row; empty if none do, whatever the record has for a key
-     * @param fields the columns to read
+     * @param fields those of the row that the mirror has
      */
     static TableShape of(
             TableId id, @Nullable Schema keySchema, List<String> key, List<Field> fields, Placeholder placeholder) {

@@ -76,7 +76,9 @@ public final class SourceCatalog {
      * @throws SourceUnavailableException if the source cannot be asked
      */
     public Set<String> unstreamed(TableId table) {
-        return Optional.ofNullable(tables.get(table)).or(() -> find(table)).stream()
+        return Optional.ofNullable(tables.get(table))
+                .or(() -> ask(table, source -> Definitions.on(source).find(table)))
+                .stream()
                 .flatMap(found -> found.columns().stream())
                 .filter(column -> !streams(column))
                 .map(ColumnDefinition::name)
@@ -94,18 +96,23 @@ public final class SourceCatalog {
     }
 
     /**
+     * Whether a table has a primary key, or an index as its replica identity. Asks the source anew unless it is known to
+     * have one; a table that is gone counts as having one, since its last rows are about to go too.
+     *
+     * @throws SourceUnavailableException if the source cannot be asked
+     */
+    public boolean hasKey(TableId table) {
+        return hadKey(table) || ask(table, source -> hasKey(source, table));
+    }
+
+    /**
      * The same of a table of which the event triggers have not told. Where they are in place they are about to: its rows
      * were written by the statement that creates it, and a key of today came later.
+     *
+     * @throws SourceUnavailableException if the source cannot be asked
      */
     public boolean hasUntoldKey(TableId table) {
-        if (hadKey(table)) {
-            return true;
-        }
-        try (SourceDatabase source = SourceDatabase.open(settings)) {
-            return !DdlCapture.isInPlace(source) && hasKey(table);
-        } catch (SourceException | SQLException e) {
-            throw new SourceUnavailableException(table, e);
-        }
+        return hadKey(table) || ask(table, source -> !DdlCapture.isInPlace(source) && hasKey(source, table));
     }
 
     private boolean hadKey(TableId table) {
@@ -113,22 +120,21 @@ public final class SourceCatalog {
         return known != null && !known.key().isEmpty();
     }
 
-    /**
-     * Whether a table has a primary key, or an index as its replica identity. Asks the source anew unless it is known to
-     * have one; a table that is gone counts as having one, since its last rows are about to go too.
-     *
-     * @throws SourceUnavailableException if the source cannot be asked
-     */
-    public boolean hasKey(TableId table) {
-        if (hadKey(table)) {
-            return true;
-        }
-        return find(table).map(found -> !found.key().isEmpty()).orElse(true);
+    private static boolean hasKey(SourceDatabase source, TableId table) throws SQLException {
+        return Definitions.on(source)
+                .find(table)
+                .map(found -> !found.key().isEmpty())
+                .orElse(true);
     }
 
-    private Optional<TableDefinition> find(TableId table) {
+    @FunctionalInterface
+    private interface Question<T> {
+        T put(SourceDatabase source) throws SQLException;
+    }
+
+    private <T> T ask(TableId table, Question<T> question) {
         try (SourceDatabase source = SourceDatabase.open(settings)) {
-            return Definitions.on(source).find(table);
+            return question.put(source);
         } catch (SourceException | SQLException e) {
             throw new SourceUnavailableException(table, e);
         }
