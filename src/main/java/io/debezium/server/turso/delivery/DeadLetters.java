@@ -10,6 +10,7 @@ import io.debezium.server.turso.plan.ChangeImage;
 import io.debezium.server.turso.plan.RowException;
 import io.debezium.server.turso.plan.RowImage;
 import io.debezium.server.turso.plan.Step;
+import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.table.TableId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,14 @@ public final class DeadLetters {
         return most > 0;
     }
 
+    /** Whether {@code failure} is of one of {@code steps}, and may be the fault of a row that can be set aside. */
+    boolean accept(Failure failure, List<Step> steps) {
+        return accepted()
+                && FailurePolicy.of(failure.kind()).action() == FailurePolicy.Action.STOP_OR_DEAD_LETTER
+                && failure.step() >= 0
+                && failure.step() < steps.size();
+    }
+
     /** How many there are in the target. */
     void found(long count) {
         waiting = count;
@@ -83,8 +92,8 @@ public final class DeadLetters {
     }
 
     /** The dead letter of the only row of {@code step}. */
-    Step letter(Step step, RowImage row, String error, long lsn) {
-        return letter(step.table(), row, error, lsn);
+    Step letter(Step step, RowImage row, Failure failure, long lsn) {
+        return letter(step.table(), row, failure.kind() + ": " + failure.detail(), lsn);
     }
 
     private Step letter(TableId table, RowImage row, String error, long lsn) {

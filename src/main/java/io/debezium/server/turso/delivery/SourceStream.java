@@ -142,7 +142,7 @@ public final class SourceStream {
         if (transaction.isPlanned()) {
             transaction.count(changes);
             pour(changes, lsn);
-            large.relieve(planner, transaction.id());
+            large.relieve(planner, transaction.id(), lsn);
             return;
         }
         transaction.hold(changes);
@@ -150,7 +150,7 @@ public final class SourceStream {
             deliver();
             pour(transaction.held(), lsn);
             transaction.markPlanned();
-            large.relieve(planner, transaction.id());
+            large.relieve(planner, transaction.id(), lsn);
         }
     }
 
