@@ -56,6 +56,17 @@ public final class PostgresServer implements AutoCloseable {
                         : new InstalledPostgres(InstalledPostgres.find().orElseThrow(), all));
     }
 
+    /** Starts one of another major version; empty where those that the build brings do not run. */
+    public static Optional<PostgresServer> startVersion(int major) throws Exception {
+        if (!embeddable()) {
+            return Optional.empty();
+        }
+        Path jars =
+                SystemProperties.requirePath("project.postgres", "target/postgres", "mvn verify copies them there.");
+        return Optional.of(
+                start(new EmbeddedPostgresLauncher(PostgresLauncher.SETTINGS, jars.resolve(major + ".jar"))));
+    }
+
     /** Starts the server installed on this machine, which may have extensions that others lack; empty if there is none. */
     public static Optional<PostgresServer> startInstalled() throws Exception {
         Optional<Path> installed = InstalledPostgres.find();
