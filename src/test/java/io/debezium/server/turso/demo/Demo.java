@@ -21,7 +21,7 @@ public final class Demo {
     public static void main(String[] arguments) throws Exception {
         PostgresServer postgres = PostgresServer.start();
         TursoServer turso = TursoServer.start();
-        Database database = postgres.createDatabase();
+        Database database = postgres.createDatabase("shop");
         say("Postgres and Turso run. Creating the table menu in Postgres.");
         database.execute(
                 "CREATE TABLE menu (id serial PRIMARY KEY, name text NOT NULL, price numeric(10,2))",
@@ -36,6 +36,7 @@ public final class Demo {
                 "INSERT INTO menu (name, price) VALUES ('Com tam', 6.50)");
         show(turso, 4, "One transaction later (2 inserts, 1 update, 1 delete), Turso says:");
         explain(postgres, database, turso);
+        say("The server's log is " + server.logFile() + "\n\nCtrl-C stops everything.");
         new CountDownLatch(1).await();
     }
 
@@ -63,8 +64,7 @@ public final class Demo {
         say("  PGPASSWORD=" + postgres.password() + " psql -h " + postgres.host() + " -p " + postgres.port() + " -U "
                 + postgres.user() + " " + database.name());
         say("  curl -s " + turso.url() + "/v2/pipeline -d '{\"requests\":[{\"type\":\"execute\",\"stmt\":"
-                + "{\"sql\":\"SELECT * FROM menu\",\"want_rows\":true}}]}'");
-        say("\nCtrl-C stops everything.");
+                + "{\"sql\":\"SELECT * FROM menu\",\"want_rows\":true}}]}'\n");
     }
 
     private static void stopAtExit(ServerProcess server, TursoServer turso, PostgresServer postgres) {

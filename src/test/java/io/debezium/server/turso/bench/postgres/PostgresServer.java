@@ -224,7 +224,11 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A new empty database; closing it drops it with its replication slots. */
     public Database createDatabase() throws SQLException {
-        String name = "bench_" + ProcessHandle.current().pid() + "_" + databases.incrementAndGet();
+        return createDatabase("bench_" + ProcessHandle.current().pid() + "_" + databases.incrementAndGet());
+    }
+
+    /** One of that name, an unquoted identifier. */
+    public Database createDatabase(String name) throws SQLException {
         try (Connection connection = connect("postgres")) {
             connection.createStatement().execute("CREATE DATABASE " + name);
         }

@@ -135,6 +135,11 @@ public final class ServerProcess implements AutoCloseable {
         Waiting.until("the server's log to say \"" + text + "\"", limit, () -> log().contains(text));
     }
 
+    /** Where that is written to. */
+    public Path logFile() {
+        return log;
+    }
+
     /** Everything it has printed so far. */
     public String log() throws IOException {
         return Files.exists(log) ? Files.readString(log) : "";
