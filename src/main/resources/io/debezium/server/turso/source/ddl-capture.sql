@@ -219,6 +219,24 @@ EXCEPTION WHEN OTHERS THEN
 END
 $body$;
 
+-- Before Postgres 16 a renamed schema keeps its old name in the stream: its tables have to be touched for the new one to be
+-- read. Nothing is reset.
+CREATE OR REPLACE FUNCTION turso_ddl.renew_names() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    renamed regclass;
+BEGIN
+    IF current_setting('server_version_num')::int < 160000 THEN
+        FOR renamed IN
+            SELECT k.oid FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.relnamespace = c.objid
+            WHERE c.classid = 'pg_namespace'::regclass AND c.command_tag = 'ALTER SCHEMA' AND k.relkind IN ('r', 'p')
+        LOOP
+            EXECUTE format('ALTER TABLE %s RESET (turso_ddl)', renamed);
+        END LOOP;
+    END IF;
+END
+$body$;
+
 CREATE OR REPLACE FUNCTION turso_ddl.on_command_end() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
@@ -273,6 +291,7 @@ BEGIN
     LOOP
         PERFORM turso_ddl.describe(touched.id, touched.anew);
     END LOOP;
+    PERFORM turso_ddl.renew_names();
 EXCEPTION WHEN OTHERS THEN
     PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
 END
