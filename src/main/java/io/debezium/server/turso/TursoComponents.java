@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  *
  * <p>Debezium Server resolves its beans when it is built, so an annotated class in a jar that is added later is not found.
  * Its container does ask the service loader for providers of beans at every start, and before the server reads its
- * settings: the one moment in which a jar can bring a bean and defaults.
+ * settings: the one moment in which a jar can bring a bean, an observer and defaults.
  */
 public final class TursoComponents implements ComponentsProvider {
 
@@ -23,7 +23,7 @@ public final class TursoComponents implements ComponentsProvider {
         ServerDefaults.install(new ServerSettings(ConfigProvider.getConfig()));
         return new Components(
                 List.of(new TursoBean()),
-                List.of(),
+                List.of(new OutOfMemoryAdvice()),
                 List.of(),
                 Set.of(),
                 Map.of(),

@@ -50,6 +50,9 @@ import org.slf4j.LoggerFactory;
 public final class TursoSink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TursoSink.class);
 
+    /** A row is copied several times on its way: as a value, as JSON, as a request. */
+    private static final long SHARE_OF_ONE_ROW = 8;
+
     private final Target target;
     private final TursoSinkConfig config;
     private final SourceNames names;
@@ -153,7 +156,7 @@ public final class TursoSink implements AutoCloseable {
                 mirror,
                 planner(mapper::map, diff, catalog),
                 stage,
-                new TransactionStage(mirror, limits, config.transactionMemoryBytes()),
+                new TransactionStage(mirror, limits, config.transactionMemoryBytes(), letters),
                 letters,
                 limits,
                 InstantSource.system(),
@@ -161,7 +164,9 @@ public final class TursoSink implements AutoCloseable {
     }
 
     private BatchPlanner planner(TargetTables tables, SchemaDiff diff, Catalog catalog) {
-        PlanLimits limits = PlanLimits.standard().withStatementBytes(config.statementMaxBytes());
+        PlanLimits limits = PlanLimits.standard()
+                .withStatementBytes(config.statementMaxBytes())
+                .withRowBytes(Runtime.getRuntime().maxMemory() / SHARE_OF_ONE_ROW);
         SchemaPlanner schemas = new SchemaPlanner(
                 tables,
                 names.tableNaming(config.nameFormat()),

@@ -31,14 +31,18 @@ class LargeTransactionIT {
         database.execute(
                 "CREATE TABLE big (id bigint PRIMARY KEY, name text NOT NULL, n int)",
                 "INSERT INTO big SELECT g, 'before', 0 FROM generate_series(1, 1000) g",
-                "CREATE TABLE note (line text)",
-                "INSERT INTO note VALUES ('once'), ('once')");
+                "CREATE TABLE note (line text, n int)",
+                "ALTER TABLE note REPLICA IDENTITY FULL",
+                "INSERT INTO note VALUES ('once', 1), ('once', 1), (NULL, 2)");
         try (ServerProcess server = ServerProcess.lean(settings(database, turso))) {
             Oracle.awaitMirror(database, turso, PATIENCE);
             database.transaction(
                     "UPDATE big SET n = n + 1",
                     "INSERT INTO big SELECT g, 'row ' || g, g % 7 FROM generate_series(1001, " + (1000 + ROWS) + ") g",
-                    "INSERT INTO note SELECT 'line ' || g % 10 FROM generate_series(1, " + ROWS / 10 + ") g",
+                    "INSERT INTO note SELECT CASE WHEN g % 9 > 0 THEN 'line ' || g / 2 END, g / 3 FROM generate_series(1, "
+                            + ROWS / 10 + ") g",
+                    "UPDATE note SET line = 'new ' || line WHERE n % 4 > 0",
+                    "DELETE FROM note WHERE n % 5 = 1",
                     "DELETE FROM big WHERE n = 3",
                     "UPDATE big SET name = 'after' WHERE n = 4");
             Waiting.until("rows to be staged", PATIENCE, () -> count(turso, "_cdc_staged") > 3);

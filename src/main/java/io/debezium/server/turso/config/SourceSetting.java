@@ -111,6 +111,8 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
 
     private static List<SourceSetting> preferences() {
         return List.of(
+                free("max.queue.size.in.bytes", "16777216", "rows may be large, and the queue holds thousands of them"),
+                free("snapshot.fetch.size", "200", "rows may be large, and so many are read into memory at once"),
                 format("key"),
                 format("value"),
                 format("header"),

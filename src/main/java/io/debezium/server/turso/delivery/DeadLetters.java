@@ -10,6 +10,7 @@ import io.debezium.server.turso.plan.ChangeImage;
 import io.debezium.server.turso.plan.RowException;
 import io.debezium.server.turso.plan.RowImage;
 import io.debezium.server.turso.plan.Step;
+import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.table.TableId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,15 @@ public final class DeadLetters {
 
     private final String source;
     private final long most;
+    private Count inTarget = () -> 0;
     private long waiting;
     private long planned;
+
+    /** Asks the target how many there are: its users delete them. */
+    @FunctionalInterface
+    interface Count {
+        long now() throws InterruptedException;
+    }
 
     private DeadLetters(String source, long most) {
         this.source = source;
@@ -53,9 +61,23 @@ public final class DeadLetters {
         return most > 0;
     }
 
-    /** How many there are in the target. */
-    void found(long count) {
-        waiting = count;
+    /** Whether {@code failure} is of one of {@code steps}, and may be the fault of a row that can be set aside. */
+    boolean accept(Failure failure, List<Step> steps) {
+        return accepted()
+                && FailurePolicy.of(failure.kind()).action() == FailurePolicy.Action.STOP_OR_DEAD_LETTER
+                && failure.step() >= 0
+                && failure.step() < steps.size();
+    }
+
+    /** Counts those that are there. */
+    void count(Count letters) throws InterruptedException {
+        inTarget = letters;
+        waiting = letters.now();
+    }
+
+    /** How many there are in the target, as far as it is known here. */
+    long waiting() {
+        return waiting;
     }
 
     /**
@@ -63,7 +85,7 @@ public final class DeadLetters {
      *
      * @param lsn where it was met
      */
-    void plan(SourceChange change, long lsn, BatchPlanner planner) {
+    void plan(SourceChange change, long lsn, BatchPlanner planner) throws InterruptedException {
         try {
             planner.add(change);
         } catch (RowException e) {
@@ -83,8 +105,8 @@ public final class DeadLetters {
     }
 
     /** The dead letter of the only row of {@code step}. */
-    Step letter(Step step, RowImage row, String error, long lsn) {
-        return letter(step.table(), row, error, lsn);
+    Step letter(Step step, RowImage row, Failure failure, long lsn) {
+        return letter(step.table(), row, failure.kind() + ": " + failure.detail(), lsn);
     }
 
     private Step letter(TableId table, RowImage row, String error, long lsn) {
@@ -92,15 +114,19 @@ public final class DeadLetters {
     }
 
     /** Stops the sink if {@code steps}, or what is planned, would leave too many in the target. */
-    void requireRoom(List<Step> steps, String error) {
+    void requireRoom(List<Step> steps, String error) throws InterruptedException {
         requireRoom(count(steps), error);
     }
 
-    private void requireRoom(long more, String error) {
+    private void requireRoom(long more, String error) throws InterruptedException {
         if (waiting + more > most) {
-            throw new DeliveryException("More than " + most + " rows cannot be applied, the last one because: " + error
-                    + " Look at _cdc_dead_letters in Turso and mend the cause, or raise debezium.sink.turso.error.max;"
-                    + " deleting dead letters makes room after a restart. The position has not moved.");
+            waiting = inTarget.now();
+        }
+        if (waiting + more > most) {
+            throw new DeliveryException(
+                    "More than " + most + " rows cannot be applied, the last one because: " + error
+                            + " Look at _cdc_dead_letters in Turso and mend the cause, or raise debezium.sink.turso.error.max;"
+                            + " deleting dead letters makes room, too. Then start the server again: the position has not moved.");
         }
     }
 

@@ -51,8 +51,12 @@ public record FailurePolicy(Action action, String advice) {
             case CONSTRAINT ->
                 rejected("The row contradicts a constraint of the target's table: was it changed by hand?");
             case TOO_LARGE ->
-                rejected("A row is larger than the target takes (libSQL: 5 MB by default): exclude the column "
-                        + "with debezium.source.column.exclude.list, or raise the server's limit.");
+                rejected(
+                        "A row is larger than the target takes (libSQL: 5 MB by default): exclude the column "
+                                + "with debezium.source.column.exclude.list, raise the server's limit, or set statement.max.bytes below it.");
+            case REQUEST_TOO_LARGE ->
+                stop("The server or a proxy before it takes only smaller requests: raise its limit, or set "
+                        + "debezium.sink.turso.batch.max.bytes and transaction.memory.bytes well below it.");
             case STATEMENT ->
                 stop("The target does not take the statement: was a table of the mirror changed by hand?");
             case PROTOCOL -> stop("The server does not speak Hrana as expected: check debezium.sink.turso.url.");

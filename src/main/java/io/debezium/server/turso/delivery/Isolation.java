@@ -10,7 +10,7 @@ import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 
 /** Narrows a failing step down to the row at fault by bisection, and puts a dead letter in that row's place. */
-final class Isolation {
+final class Isolation implements Remedy {
     private final DeadLetters letters;
     private final StagedValues staged;
 
@@ -25,17 +25,14 @@ final class Isolation {
         this.staged = staged;
     }
 
-    /** Whether {@code failure} of one of {@code steps} may be the fault of a row that can be set aside. */
-    boolean mayHelp(Failure failure, List<Step> steps) {
-        return letters.accepted()
-                && FailurePolicy.of(failure.kind()).action() == FailurePolicy.Action.STOP_OR_DEAD_LETTER
-                && failure.step() >= 0
-                && failure.step() < steps.size()
-                && steps.get(failure.step()).rows() != null;
+    @Override
+    public boolean mayHelp(Failure failure, List<Step> steps) {
+        return letters.accept(failure, steps) && steps.get(failure.step()).rows() != null;
     }
 
     /** {@code steps} with two halves in the place of the one that failed, or the dead letter of its only row. */
-    List<Step> narrow(List<Step> steps, Failure failure, long lsn) throws InterruptedException {
+    @Override
+    public List<Step> narrow(List<Step> steps, Failure failure, long lsn) throws InterruptedException {
         Step failed = steps.get(failure.step());
         RowStatement rows = java.util.Objects.requireNonNull(failed.rows());
         List<SqlValue> args = arguments(failed);
@@ -44,7 +41,7 @@ final class Isolation {
             instead.add(failed.with(half));
         }
         if (instead.isEmpty()) {
-            instead.add(letters.letter(failed, rows.image(args), failure.kind() + ": " + failure.detail(), lsn));
+            instead.add(letters.letter(failed, rows.image(args), failure, lsn));
         }
         List<Step> narrowed = new ArrayList<>(steps);
         narrowed.remove(failure.step());

@@ -79,7 +79,8 @@ public final class Mirror {
                         SystemTables.CREATE_DEAD_LETTERS,
                         SystemTables.claim(source, writer)));
         retry.until("taking over the mirror", () -> target.commit(claim));
-        letters.found(count(SystemTables.countDeadLetters(source)));
+        letters.count(() -> count(SystemTables.countDeadLetters(source)));
+        metrics.setAside(letters.waiting());
         List<SqlValue> row = readRow();
         sequence = SystemTables.number(row, 1);
         Set<String> names = read(SystemTables.readNames("")).stream()
@@ -126,51 +127,54 @@ public final class Mirror {
         if (position != null) {
             work.add(SystemTables.move(source, position));
         }
-        commit(plan.steps(), work, position, staged.longer());
+        commit(plan.steps(), work, position, staged.longer(), isolation);
         metrics.applied(plan.counts());
     }
 
-    /** Runs steps that no reader of the mirror sees. */
-    void run(List<Step> steps) throws InterruptedException {
-        commit(steps, List.of(), null, Duration.ZERO);
+    /** Runs steps that no reader of the mirror sees; {@code remedy} takes care of rows that the target rejects. */
+    void run(List<Step> steps, Remedy remedy) throws InterruptedException {
+        commit(steps, List.of(), null, Duration.ZERO, remedy);
     }
 
     /** Throws away what is staged. */
     public void unstage() throws InterruptedException {
-        commit(List.of(), List.of(SystemTables.unstage(source)), null, Duration.ZERO);
+        commit(List.of(), List.of(SystemTables.unstage(source)), null, Duration.ZERO, isolation);
     }
 
     /** Drops staging tables. */
     public void drop(List<String> tables) throws InterruptedException {
-        commit(List.of(), tables.stream().map(TableDdl::drop).toList(), null, Duration.ZERO);
+        commit(List.of(), tables.stream().map(TableDdl::drop).toList(), null, Duration.ZERO, isolation);
     }
 
     /** Runs {@code steps}, without the rows that cannot be applied if those may be set aside, then {@code rest}. */
-    private void commit(List<Step> steps, List<Statement> rest, @Nullable Position position, Duration longer)
+    private void commit(
+            List<Step> steps, List<Statement> rest, @Nullable Position position, Duration longer, Remedy remedy)
             throws InterruptedException {
         requireResolved();
         unresolved = true;
         long lsn = position == null ? 0 : position.commitLsn();
         String what = describe(steps, position);
         List<Step> possible = steps;
-        Optional<Failure> rejected = attempt(what, possible, rest, longer);
+        Optional<Failure> rejected = attempt(what, possible, rest, longer, remedy);
         while (rejected.isPresent()) {
-            possible = isolation.narrow(possible, rejected.get(), lsn);
-            rejected = attempt(what, possible, rest, longer);
+            possible = remedy.narrow(possible, rejected.get(), lsn);
+            rejected = attempt(what, possible, rest, longer, remedy);
         }
         sequence++;
         unresolved = false;
         letters.applied(possible, lsn);
+        metrics.setAside(letters.waiting());
     }
 
-    private Optional<Failure> attempt(String what, List<Step> steps, List<Statement> rest, Duration longer)
+    private Optional<Failure> attempt(
+            String what, List<Step> steps, List<Statement> rest, Duration longer, Remedy remedy)
             throws InterruptedException {
         List<Statement> work = new ArrayList<>(steps.size() + rest.size());
         steps.forEach(step -> work.add(step.statement()));
         work.addAll(rest);
         Transaction transaction = new Transaction(SystemTables.fence(source, writer, sequence), work, longer);
         return retry.until(
-                what, steps, failure -> isolation.mayHelp(failure, steps), () -> resolve(target.commit(transaction)));
+                what, steps, failure -> remedy.mayHelp(failure, steps), () -> resolve(target.commit(transaction)));
     }
 
     private SqlValue staged(long place) throws InterruptedException {

@@ -142,7 +142,7 @@ public final class SourceStream {
         if (transaction.isPlanned()) {
             transaction.count(changes);
             pour(changes, lsn);
-            large.relieve(planner, transaction.id());
+            large.relieve(planner, transaction.id(), lsn);
             return;
         }
         transaction.hold(changes);
@@ -150,7 +150,7 @@ public final class SourceStream {
             deliver();
             pour(transaction.held(), lsn);
             transaction.markPlanned();
-            large.relieve(planner, transaction.id());
+            large.relieve(planner, transaction.id(), lsn);
         }
     }
 
@@ -188,8 +188,10 @@ public final class SourceStream {
         return complete == null ? appliedLsn : complete.commitLsn();
     }
 
-    private void pour(List<? extends SourceChange> changes, long lsn) {
-        changes.forEach(change -> letters.plan(change, lsn, planner));
+    private void pour(List<? extends SourceChange> changes, long lsn) throws InterruptedException {
+        for (SourceChange change : changes) {
+            letters.plan(change, lsn, planner);
+        }
     }
 
     private void startSnapshot(SnapshotKind kind) throws InterruptedException {

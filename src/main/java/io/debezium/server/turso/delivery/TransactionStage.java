@@ -2,11 +2,15 @@ package io.debezium.server.turso.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.BatchPlanner;
+import io.debezium.server.turso.plan.RowImage;
+import io.debezium.server.turso.plan.RowStatement;
 import io.debezium.server.turso.plan.Step;
+import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.sql.SqlValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +29,7 @@ public final class TransactionStage {
     private final Mirror mirror;
     private final StreamLimits limits;
     private final long memoryBytes;
+    private final DeadLetters letters;
     private final List<Step> steps = new ArrayList<>();
     private Staged staged = Staged.NONE;
 
@@ -34,7 +39,8 @@ public final class TransactionStage {
      * @param limits of one transaction that stages rows
      * @param memoryBytes weight of a plan from which on it is staged
      */
-    public TransactionStage(Mirror mirror, StreamLimits limits, long memoryBytes) {
+    public TransactionStage(Mirror mirror, StreamLimits limits, long memoryBytes, DeadLetters letters) {
+        this.letters = letters;
         this.mirror = mirror;
         this.limits = limits;
         this.memoryBytes = memoryBytes;
@@ -44,8 +50,8 @@ public final class TransactionStage {
         return steps.isEmpty();
     }
 
-    /** Moves here what {@code planner} holds, if that has become too much. */
-    void relieve(BatchPlanner planner, String transactionId) throws InterruptedException {
+    /** Moves here what {@code planner} holds, the last of it from {@code lsn}, if that has become too much. */
+    void relieve(BatchPlanner planner, String transactionId, long lsn) throws InterruptedException {
         if (planner.weight() < memoryBytes) {
             return;
         }
@@ -55,32 +61,86 @@ public final class TransactionStage {
                             + "staged in _cdc_staged, and applied in one transaction at its end.",
                     transactionId);
         }
-        stage(planner.drain());
+        stage(planner.drain(), lsn);
+        mirror.metrics().staged(staged.bytes());
     }
 
-    private void stage(List<Step> drained) throws InterruptedException {
-        List<Step> inserts = new ArrayList<>();
-        long size = 0;
+    private void stage(List<Step> drained, long lsn) throws InterruptedException {
+        StagingBatch batch = new StagingBatch(lsn);
         for (Step original : drained) {
             StagedStep step = StagedStep.of(original, mirror.source(), staged.values());
             steps.add(step.step());
             for (SqlValue argument : step.arguments()) {
-                long bytes = StagedStep.size(argument);
-                inserts.add(new Step(
-                        original.table(),
-                        "staging of the " + original.action(),
-                        SystemTables.stage(mirror.source(), staged.values(), argument)));
-                staged = staged.plus(bytes);
-                size += bytes;
+                batch.add(original, argument);
             }
-            if (size >= limits.bytes()) {
-                mirror.run(inserts);
-                inserts.clear();
-                size = 0;
+            if (batch.bytes >= limits.bytes()) {
+                batch.run();
+                batch = new StagingBatch(lsn);
             }
         }
-        if (!inserts.isEmpty()) {
-            mirror.run(inserts);
+        batch.run();
+    }
+
+    /** Values on their way to {@code _cdc_staged}; a row of which one is refused becomes a dead letter. */
+    private final class StagingBatch implements Remedy {
+        private final long lsn;
+        private final List<Step> inserts = new ArrayList<>();
+        private final List<Staging> stagings = new ArrayList<>();
+        private long bytes;
+
+        /** Where a value belongs: the step that carried it, the place of the step that takes it, its number. */
+        private record Staging(Step original, int place, long number) {}
+
+        StagingBatch(long lsn) {
+            this.lsn = lsn;
+        }
+
+        /** {@code value} is one that the last of the steps takes. */
+        void add(Step original, SqlValue value) {
+            long size = StagedStep.size(value);
+            Staging staging = new Staging(original, steps.size() - 1, staged.values());
+            stagings.add(staging);
+            inserts.add(insert(staging, value));
+            staged = staged.plus(size);
+            bytes += size;
+        }
+
+        void run() throws InterruptedException {
+            if (!inserts.isEmpty()) {
+                mirror.run(inserts, this);
+            }
+        }
+
+        /** A statement of several rows is small by its own limit: a target that refuses it would refuse all. */
+        @Override
+        public boolean mayHelp(Failure failure, List<Step> tried) {
+            return letters.accept(failure, tried)
+                    && isOneRow(stagings.get(failure.step()).original());
+        }
+
+        private static boolean isOneRow(Step step) {
+            RowStatement rows = step.rows();
+            return rows != null && rows.halves(step.statement().args()).isEmpty();
+        }
+
+        @Override
+        public List<Step> narrow(List<Step> tried, Failure failure, long none) throws InterruptedException {
+            Staging refused = stagings.get(failure.step());
+            Step original = refused.original();
+            RowImage row = Objects.requireNonNull(original.rows())
+                    .image(original.statement().args());
+            steps.set(refused.place(), letters.letter(original, row, failure, lsn));
+            letters.requireRoom(steps, failure.detail());
+            List<Step> narrowed = new ArrayList<>(tried);
+            narrowed.set(failure.step(), insert(refused, SqlValue.NULL));
+            return narrowed;
+        }
+
+        private Step insert(Staging staging, SqlValue value) {
+            return new Step(
+                    staging.original().table(),
+                    "staging of the " + staging.original().action(),
+                    SystemTables.stage(mirror.source(), staging.number(), value));
         }
     }
 
@@ -102,5 +162,6 @@ public final class TransactionStage {
     private void forget() {
         steps.clear();
         staged = Staged.NONE;
+        mirror.metrics().staged(0);
     }
 }

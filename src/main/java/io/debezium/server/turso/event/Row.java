@@ -1,7 +1,9 @@
 package io.debezium.server.turso.event;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** A row's cells in the order of its {@link io.debezium.server.turso.table.SourceTable#columns()}. */
 public record Row(List<Cell> cells) {
@@ -28,6 +30,11 @@ public record Row(List<Cell> cells) {
             case String text -> text.length();
             case ByteBuffer bytes -> bytes.remaining();
             case byte[] bytes -> bytes.length;
+            case Map<?, ?> map -> weight(map.keySet()) + weight(map.values());
+            case Collection<?> list ->
+                list.stream()
+                        .mapToLong(element -> element == null ? 8 : weight(element))
+                        .sum();
             default -> 8;
         };
     }

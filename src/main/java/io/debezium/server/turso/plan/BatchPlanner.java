@@ -79,9 +79,10 @@ public final class BatchPlanner {
 
     private void addRow(Change change) {
         if (isWanted(change)) {
+            long size = change.weight();
+            RowSize.require(change, size, options.limits().rowBytes());
             planFor(change.table()).fold().apply(change);
             rows++;
-            long size = change.weight();
             weight += size;
             counter.add(change, size);
         }

@@ -65,11 +65,12 @@ public final class ChangeImage {
                 Double.isFinite(number.doubleValue()) || !isFloating(number)
                         ? json.append(number)
                         : JsonText.appendString(json, number.toString());
-            case byte[] bytes -> JsonText.appendString(json, HEX.formatHex(bytes));
-            case ByteBuffer bytes -> JsonText.appendString(json, hex(bytes));
+            case byte[] bytes -> hex(json, ByteBuffer.wrap(bytes));
+            case ByteBuffer bytes -> hex(json, bytes);
             case List<?> list -> appendList(json, list);
             case Map<?, ?> map -> appendMap(json, map);
             case Struct struct -> appendStruct(json, struct);
+            case String text -> JsonText.appendString(json, RowImage.shorten(text));
             default -> JsonText.appendString(json, value.toString());
         };
     }
@@ -109,9 +110,11 @@ public final class ChangeImage {
         return json.append('}');
     }
 
-    private static String hex(ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
+    private static StringBuilder hex(StringBuilder json, ByteBuffer bytes) {
+        byte[] copy = new byte[Math.min(bytes.remaining(), RowImage.MOST_CHARS)];
         bytes.duplicate().get(copy);
-        return HEX.formatHex(copy);
+        String text = HEX.formatHex(copy);
+        return JsonText.appendString(
+                json, copy.length == bytes.remaining() ? text : RowImage.cut(text, 2L * bytes.remaining()));
     }
 }

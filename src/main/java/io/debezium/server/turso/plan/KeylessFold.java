@@ -1,20 +1,30 @@
 package io.debezium.server.turso.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Row;
+import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaException;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers inserts of a table without a key; updates and deletes hit exactly one row equal to the old one. */
+/**
+ * Folds changes of a table without a key to how many rows of each content come or go.
+ *
+ * <p>Rows of such a table are nothing but their content: one that changes is one that goes and one that comes.
+ */
 final class KeylessFold implements TableFold {
     private final MappedTable table;
     private final PlanLimits limits;
     private final StatementWriter writer;
-    private final List<MappedRow> inserted = new ArrayList<>();
+
+    /** How many more rows there shall be of each; fewer where it is negative. */
+    private final Map<MappedRow, Long> pending = new LinkedHashMap<>();
 
     KeylessFold(MappedTable table, PlanLimits limits, StatementWriter writer) {
         this.table = table;
@@ -25,45 +35,70 @@ final class KeylessFold implements TableFold {
     @Override
     public void apply(Change event) {
         switch (event) {
-            case Change.Insert insert -> insert(insert.row());
-            case Change.Update update -> update(old(update.before()), MappedRow.of(table, update.after()));
-            case Change.Delete delete -> {
-                flush();
-                writer.deleteOne(old(delete.before()));
-            }
+            case Change.Insert insert -> count(MappedRow.of(table, insert.row()), 1);
+            case Change.Update update -> change(update.before(), update.after());
+            case Change.Delete delete -> count(old(delete.before()), -1);
             // The connector reads keys from the catalog of today: this one came later.
-            case Change.KeyChange change -> update(old(change.before()), MappedRow.of(table, change.after()));
+            case Change.KeyChange change -> change(change.before(), change.after());
             case Change.Truncate truncate -> {
-                inserted.clear();
+                pending.clear();
                 writer.truncate();
             }
+        }
+        if (pending.size() >= limits.foldRows()) {
+            flush();
         }
     }
 
     @Override
     public int pending() {
-        return inserted.size();
+        return pending.size();
     }
 
     @Override
     public void flush() {
-        writer.upsert(inserted);
-        inserted.clear();
+        Map<MappedRow, Long> gone = new LinkedHashMap<>();
+        List<MappedRow> come = new ArrayList<>();
+        pending.forEach((row, count) -> {
+            if (count < 0) {
+                gone.merge(unsigned(row), -count, Long::sum);
+            }
+            for (long i = 0; i < count; i++) {
+                come.add(row);
+            }
+        });
+        pending.clear();
+        List<MappedRow> once = new ArrayList<>();
+        gone.forEach((row, count) -> {
+            if (count == 1) {
+                once.add(row);
+            } else {
+                writer.deleteSome(row, count);
+            }
+        });
+        writer.deleteRows(once);
+        writer.upsert(come);
     }
 
-    private void insert(Row row) {
-        inserted.add(MappedRow.of(table, row));
-        if (inserted.size() >= limits.foldRows()) {
-            flush();
+    private void change(@Nullable Row before, Row after) {
+        MappedRow old = old(before);
+        // Mapped first: where it cannot be, nothing of the change may be counted.
+        MappedRow changed = MappedRow.of(table, after).over(old);
+        count(old, -1);
+        count(changed, 1);
+    }
+
+    private void count(MappedRow row, long change) {
+        if (pending.merge(row, change, Long::sum) == 0) {
+            pending.remove(row);
         }
     }
 
-    private void update(MappedRow before, MappedRow after) {
-        // All of the row may be unchanged TOAST: an UPDATE without a SET is none.
-        if (!StatementWriter.available(after).isEmpty()) {
-            flush();
-            writer.updateOne(before, after);
-        }
+    /** To the target both zeros are equal, so of rows that differ in nothing else any may go. */
+    private static MappedRow unsigned(MappedRow row) {
+        List<@Nullable SqlValue> cells = new ArrayList<>(row.cells());
+        cells.replaceAll(cell -> cell instanceof SqlValue.Real real && real.value() == 0 ? SqlValue.of(0.0) : cell);
+        return new MappedRow(Collections.unmodifiableList(cells));
     }
 
     private MappedRow old(@Nullable Row before) {

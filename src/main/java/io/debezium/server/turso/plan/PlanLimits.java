@@ -7,8 +7,9 @@ package io.debezium.server.turso.plan;
  * @param statementBytes characters of one statement's parameter, at which the next row begins another one; a single row
  *     beyond it is bound value by value
  * @param foldRows rows that are folded by key before they become statements
+ * @param rowBytes about how large one row may be at all, so that its copies on the way fit into memory
  */
-public record PlanLimits(int statementRows, int statementBytes, int foldRows) {
+public record PlanLimits(int statementRows, int statementBytes, int foldRows, long rowBytes) {
     /** sqld cuts the text of a statement that writes 1,000 rows at its 512th byte, and panics inside a letter. */
     private static final int CUT = 512;
 
@@ -18,14 +19,14 @@ public record PlanLimits(int statementRows, int statementBytes, int foldRows) {
     private static final int ROWS_UNCUT = 999;
 
     public PlanLimits {
-        if (statementRows < 1 || statementBytes < 1 || foldRows < 1) {
+        if (statementRows < 1 || statementBytes < 1 || foldRows < 1 || rowBytes < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
     }
 
     /** Measured best on both engines: see docs/BENCHMARKS.md. */
     public static PlanLimits standard() {
-        return new PlanLimits(2_000, 1_000_000, 20_000);
+        return new PlanLimits(2_000, 1_000_000, 20_000, Long.MAX_VALUE);
     }
 
     /** Rows of one statement with the text {@code sql}, at most. */
@@ -37,6 +38,11 @@ public record PlanLimits(int statementRows, int statementBytes, int foldRows) {
 
     /** These limits with another size of statements. */
     public PlanLimits withStatementBytes(int bytes) {
-        return new PlanLimits(statementRows, bytes, foldRows);
+        return new PlanLimits(statementRows, bytes, foldRows, rowBytes);
+    }
+
+    /** These limits with another size of rows. */
+    public PlanLimits withRowBytes(long bytes) {
+        return new PlanLimits(statementRows, statementBytes, foldRows, bytes);
     }
 }

@@ -14,7 +14,7 @@ import io.debezium.server.turso.sql.JsonText;
  */
 public record RowImage(String operation, List<String> columns, List<String> values, List<String> key) {
     /** What a target surely stores, as it may be the size of a value for which it refused the row. */
-    private static final int MOST_CHARS = 400_000;
+    static final int MOST_CHARS = 400_000;
 
     private static final int MOST_CHARS_OF_A_CUT_VALUE = 1_000;
 
@@ -56,12 +56,22 @@ public record RowImage(String operation, List<String> columns, List<String> valu
         json.append(value);
     }
 
-    private static String cut(String value) {
+    /** {@code text}, or its beginning if it alone would make an image too long: it may be too large to be copied. */
+    static String shorten(String text) {
+        return text.length() <= MOST_CHARS ? text : cut(text, text.length());
+    }
+
+    /** The beginning of a text of {@code length} characters. */
+    static String cut(String text, long length) {
         int end = MOST_CHARS_OF_A_CUT_VALUE;
-        if (Character.isHighSurrogate(value.charAt(end - 1))) {
+        if (Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
-        String note = "(cut, " + value.length() + " characters) " + value.substring(0, end);
-        return JsonText.appendString(new StringBuilder(), note).toString();
+        return "(cut, " + length + " characters) " + text.substring(0, end);
+    }
+
+    private static String cut(String value) {
+        return JsonText.appendString(new StringBuilder(), cut(value, value.length()))
+                .toString();
     }
 }

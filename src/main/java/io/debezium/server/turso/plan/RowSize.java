@@ -3,6 +3,7 @@ package io.debezium.server.turso.plan;
 import java.util.List;
 import java.util.Objects;
 
+import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.sql.SqlValue;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,24 @@ final class RowSize {
     private static final int LONG = 4_096;
 
     private RowSize() {}
+
+    /**
+     * Refuses a row that would not fit into memory with its copies.
+     *
+     * @param size of the row that {@code change} brings, in bytes, about
+     * @throws RowException if that is more than {@code most}
+     */
+    static void require(Change change, long size, long most) {
+        if (size > most) {
+            List<String> key = change.table().key();
+            throw new RowException("A row of table " + change.table().id()
+                    + (key.isEmpty() ? "" : ", whose key is " + String.join(", ", key)) + ", is of about " + size
+                    + " bytes, and the sink takes no more than "
+                    + most
+                    + ", an eighth of its memory: give the server a larger heap (-Xmx), or leave the column out with "
+                    + "debezium.source.column.exclude.list.");
+        }
+    }
 
     static long of(List<? extends @Nullable SqlValue> row) {
         long size = 2L;

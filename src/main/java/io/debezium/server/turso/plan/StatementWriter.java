@@ -2,7 +2,9 @@ package io.debezium.server.turso.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -87,17 +89,38 @@ final class StatementWriter {
                 concat(pick(after, columns), oldKey.values()));
     }
 
-    void deleteOne(MappedRow before) {
-        bound("delete", before(table.columnNames()), sql.deleteOneBound(), known(before.cells()));
+    /** Deletes one row equal to each of {@code rows}, which are complete and all different. */
+    void deleteRows(Collection<MappedRow> rows) {
+        Map<List<Integer>, List<List<? extends @Nullable SqlValue>>> byColumns = new LinkedHashMap<>();
+        for (MappedRow row : rows) {
+            List<Integer> columns = columnsWithValue(row);
+            if (columns.isEmpty() || !table.doubtful().isEmpty() || RowSize.of(row.cells()) > limits.statementBytes()) {
+                deleteSome(row, 1);
+            } else {
+                byColumns.computeIfAbsent(columns, none -> new ArrayList<>()).add(pick(row, columns));
+            }
+        }
+        byColumns.forEach((columns, values) -> {
+            RowStatement statement =
+                    new RowStatement("delete", sql.deleteRowsFromJson(columns), names(columns), keyNames(), true);
+            write(statement, values, row -> emitJson(statement, single(row)));
+        });
     }
 
-    void updateOne(MappedRow before, MappedRow after) {
-        List<Integer> columns = available(after);
+    /** Deletes {@code count} rows equal to {@code row}. */
+    void deleteSome(MappedRow row, long count) {
         bound(
-                "update",
-                concat(names(columns), before(table.columnNames())),
-                sql.updateOneBound(columns),
-                concat(pick(after, columns), known(before.cells())));
+                "delete",
+                concat(table.columnNames(), List.of("(copies)")),
+                sql.deleteSomeBound(),
+                concat(known(row.cells()), List.of(SqlValue.of(count))));
+    }
+
+    private static List<Integer> columnsWithValue(MappedRow row) {
+        return IntStream.range(0, row.cells().size())
+                .filter(i -> !SqlValue.NULL.equals(row.cells().get(i)))
+                .boxed()
+                .toList();
     }
 
     /** Positions of the columns of which {@code row} carries a value. */
@@ -114,9 +137,15 @@ final class StatementWriter {
             String text,
             List<List<? extends @Nullable SqlValue>> rows,
             Consumer<List<? extends @Nullable SqlValue>> oversized) {
-        RowStatement statement = manyRows(operation, columns, text);
+        write(manyRows(operation, columns, text), rows, oversized);
+    }
+
+    private void write(
+            RowStatement statement,
+            List<List<? extends @Nullable SqlValue>> rows,
+            Consumer<List<? extends @Nullable SqlValue>> oversized) {
         RowJson json = new RowJson();
-        int most = limits.statementRows(text);
+        int most = limits.statementRows(statement.sql());
         for (List<? extends @Nullable SqlValue> row : rows) {
             long size = RowSize.of(row);
             boolean full = json.rows() >= most || json.length() + size > limits.statementBytes();

@@ -85,50 +85,70 @@ final class TableSql {
         return "UPDATE " + name + " SET " + assignments(columns) + " WHERE " + comparisons(keys, columns.size());
     }
 
-    /** DELETE of one row equal to an old one in every column; parameters are that row's. */
-    String deleteOneBound() {
-        return "DELETE FROM " + name + oneRow(0);
-    }
-
-    /** UPDATE of one row equal to an old one; parameters are the new values of {@code columns}, then the old row's. */
-    String updateOneBound(List<Integer> columns) {
-        return "UPDATE " + name + " SET " + assignments(columns) + oneRow(columns.size());
-    }
-
-    private String oneRow(int parametersBefore) {
+    /**
+     * DELETE of one row for each that comes as JSON, equal to it; of those, {@code columns} are given and the others NULL.
+     *
+     * <p>By equality, for which engines build an index over the rows that come, and scan the table once; a comparison with
+     * IS, or with the affinity that the unary plus takes away, would scan it once a row.
+     */
+    String deleteRowsFromJson(List<Integer> columns) {
         String rowid = RowidAlias.of(table.shape());
-        List<Integer> all = IntStream.range(0, table.mappings().size()).boxed().toList();
-        return " WHERE " + rowid + " = (SELECT " + rowid + " FROM " + name + " WHERE "
-                + (all.isEmpty() ? "true" : sameRow(all, parametersBefore))
-                + preference(parametersBefore) + " LIMIT 1)";
+        String values = IntStream.range(0, columns.size())
+                .mapToObj(i -> jsonValue(columns.get(i), i, columns.size()) + " AS c" + i)
+                .collect(Collectors.joining(", "));
+        List<String> equal = IntStream.range(0, table.mappings().size())
+                .mapToObj(i -> columns.contains(i)
+                        ? "+(" + binary("_cdc_t.", i) + ") = _cdc_o.c" + columns.indexOf(i)
+                        : "_cdc_t." + column(i) + " IS NULL")
+                .toList();
+        return "DELETE FROM " + name + " WHERE " + rowid + " IN (WITH _cdc_o AS MATERIALIZED (SELECT " + ROWS
+                + ".key AS k, " + values + source(columns.size()) + ") SELECT min(_cdc_t." + rowid + ") FROM " + name
+                + " AS _cdc_t CROSS JOIN _cdc_o WHERE " + conjunction(equal) + " GROUP BY _cdc_o.k)";
+    }
+
+    /** DELETE of rows equal to an old one in every column; parameters are that row's values, then how many rows. */
+    String deleteSomeBound() {
+        String rowid = RowidAlias.of(table.shape());
+        List<String> equal = IntStream.range(0, table.mappings().size())
+                .mapToObj(this::sameOrDoubtful)
+                .toList();
+        return "DELETE FROM " + name + " WHERE " + rowid + " IN (SELECT " + rowid + " FROM " + name + " WHERE "
+                + (equal.isEmpty() ? "true" : conjunction(equal))
+                + preference() + " LIMIT ?" + (equal.size() + 1) + ")";
     }
 
     /** As a tree, since engines limit the depth of an expression. */
-    private String sameRow(List<Integer> columns, int parametersBefore) {
-        if (columns.size() > 1) {
-            int half = columns.size() / 2;
-            return "(" + sameRow(columns.subList(0, half), parametersBefore) + " AND "
-                    + sameRow(columns.subList(half, columns.size()), parametersBefore) + ")";
+    private static String conjunction(List<String> conditions) {
+        if (conditions.size() == 1) {
+            return conditions.getFirst();
         }
-        int column = columns.getFirst();
-        String equal = same(column, parametersBefore);
+        int half = conditions.size() / 2;
+        return "(" + conjunction(conditions.subList(0, half)) + " AND "
+                + conjunction(conditions.subList(half, conditions.size())) + ")";
+    }
+
+    private String sameOrDoubtful(int column) {
+        String equal = same(column);
         return table.doubtful().contains(column) ? '(' + equal + " OR " + column(column) + " IS NULL)" : equal;
     }
 
-    private String same(int column, int parametersBefore) {
-        boolean caseless = table.shape().columns().get(column).declaredType().endsWith("NOCASE");
-        return column(column) + (caseless ? " COLLATE BINARY" : "") + " IS "
-                + parameter(column, parametersBefore + column + 1);
+    private String same(int column) {
+        return binary("", column) + " IS " + parameter(column, column + 1);
     }
 
     /** A row that has what was sent is meant rather than one that has NULL there. */
-    private String preference(int parametersBefore) {
+    private String preference() {
         return table.doubtful().isEmpty()
                 ? ""
                 : table.doubtful().stream()
                         .sorted()
-                        .map(i -> same(i, parametersBefore) + " DESC")
+                        .map(i -> same(i) + " DESC")
                         .collect(Collectors.joining(", ", " ORDER BY ", ""));
+    }
+
+    private String binary(String qualifier, int column) {
+        boolean caseless = table.shape().columns().get(column).declaredType().endsWith("NOCASE");
+        return qualifier + column(column) + (caseless ? " COLLATE BINARY" : "");
     }
 
     private String assignments(List<Integer> columns) {
@@ -175,7 +195,8 @@ final class TableSql {
                 .mapToObj(i -> "_cdc_r.value->>" + i + " AS g" + i)
                 .collect(Collectors.joining(", "));
         // LIMIT keeps the engine from flattening the subquery, which would parse the whole row per column again.
-        return " FROM (SELECT " + groups + " FROM json_each(?1) AS _cdc_r LIMIT -1 OFFSET 0) AS " + ROWS;
+        return " FROM (SELECT _cdc_r.key AS key, " + groups + " FROM json_each(?1) AS _cdc_r LIMIT -1 OFFSET 0) AS "
+                + ROWS;
     }
 
     /**

@@ -34,6 +34,8 @@ public enum FailureKind {
     CONSTRAINT,
     /** A value or statement is larger than the target takes. */
     TOO_LARGE,
+    /** HTTP 413: the server, or a proxy before it, takes only smaller requests. */
+    REQUEST_TOO_LARGE,
     /** The target does not accept a statement: syntax, missing table, wrong arguments. */
     STATEMENT,
     /** The request itself was refused as malformed (HTTP 400 and others): a defect here or a server of another kind. */

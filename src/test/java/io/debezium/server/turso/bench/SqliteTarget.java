@@ -18,8 +18,10 @@ import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.sql.TargetException;
 import io.debezium.server.turso.sql.Transaction;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteLimits;
 
 /** The port on an SQLite database in this process's memory: it decides as a server would, and never fails to answer. */
 public final class SqliteTarget implements Target {
@@ -31,6 +33,15 @@ public final class SqliteTarget implements Target {
     public SqliteTarget() {
         try {
             connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Values of more than {@code bytes} are refused from now on. */
+    public void limitValues(int bytes) {
+        try {
+            connection.unwrap(SQLiteConnection.class).setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, bytes);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

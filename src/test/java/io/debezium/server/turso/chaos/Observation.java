@@ -31,7 +31,9 @@ record Observation(List<Long> figures) {
             "clock.note_sum",
             "sum of the notes",
             "clock.wide",
-            "rows of wide");
+            "rows of wide",
+            "clock.forms",
+            "rows of form");
 
     static Observation of(List<@Nullable Object> row) {
         return new Observation(row.stream()
@@ -58,6 +60,7 @@ record Observation(List<Long> figures) {
         expect(found, 15, figures.get(14));
         expect(found, 17, figures.get(16));
         expect(found, 19, figures.get(18));
+        expect(found, 21, figures.get(20));
         for (int column : NEVER_BACK) {
             if (before != null && figures.get(column) < before.figures.get(column)) {
                 found.add(NAMES.get(column) + " went back from " + before.figures.get(column) + " to "

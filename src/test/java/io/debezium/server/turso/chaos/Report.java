@@ -84,7 +84,8 @@ record Report(Result result, Map<Defect, Result> defects) {
 
                 Two writers change Postgres without pause: transfers between accounts, each with two entries in a ledger;
                 lists that only grow; a table without a key whose rows are doubles; changes of keys, unchanged TOAST
-                values, truncates, savepoints rolled back, new columns. Each transaction counts in one row what it has
+                values, truncates, savepoints rolled back; columns added, dropped, renamed and retyped,
+                tables dropped and made anew. Each transaction counts in one row what it has
                 changed. Meanwhile processes are killed and paused, and requests to Turso are cut, delayed, repeated and
                 refused; most often the next thing happens as soon as the mirror moves again, at times before. Whoever
                 ends is started again after 0.1 s.

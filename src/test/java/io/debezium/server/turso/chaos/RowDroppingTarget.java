@@ -13,8 +13,7 @@ import io.debezium.server.turso.sql.Transaction;
 
 /** Leaves out some of the rows that statements carry as JSON. */
 final class RowDroppingTarget extends DelegatingTarget {
-    /** A short run has some thousands of rows. */
-    static final int ONE_IN = 500;
+    static final int ONE_IN = 10_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Random random;

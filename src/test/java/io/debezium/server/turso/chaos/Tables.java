@@ -7,6 +7,8 @@ final class Tables {
     /** Long enough to be stored apart, so that updates of other columns do not carry it. */
     static final int MEMO = 3000;
 
+    static final String CREATE_FORM = "CREATE TABLE form (id int PRIMARY KEY, c0 int)";
+
     static final String[] CREATE = {
         "CREATE TABLE account (id int PRIMARY KEY, owner int NOT NULL, amount int NOT NULL, memo text NOT NULL)",
         "ALTER TABLE account ALTER memo SET STORAGE EXTERNAL",
@@ -21,9 +23,10 @@ final class Tables {
         "CREATE TABLE wide (id int PRIMARY KEY, c0 int)",
         "CREATE SEQUENCE width",
         "INSERT INTO wide VALUES (0, 0)",
+        CREATE_FORM,
         "CREATE TABLE clock (id int PRIMARY KEY, n bigint NOT NULL, entries int NOT NULL, items int NOT NULL, wide int NOT"
-                + " NULL, notes int NOT NULL, note_sum bigint NOT NULL)",
-        "INSERT INTO clock VALUES (1, 1, 0, 400, 1, 99, 99)"
+                + " NULL, forms int NOT NULL, notes int NOT NULL, note_sum bigint NOT NULL)",
+        "INSERT INTO clock VALUES (1, 1, 0, 400, 1, 0, 99, 99)"
     };
 
     /** One statement, so that it sees one state. Its columns are those of {@link Observation}, in order. */
@@ -39,7 +42,7 @@ final class Tables {
             (SELECT max(list * 1000000 + position) FROM item WHERE list % 2 = 0), \
             (SELECT max(list * 1000000 + position) FROM item WHERE list % 2 = 1), \
             notes, (SELECT count(*) FROM note), note_sum, (SELECT coalesce(sum(n), 0) FROM note), \
-            wide, (SELECT count(*) FROM wide) FROM clock""";
+            wide, (SELECT count(*) FROM wide), forms, (SELECT count(*) FROM form) FROM clock""";
 
     private Tables() {}
 }

@@ -8,13 +8,14 @@ import java.sql.SQLException;
 /** What one transaction changes of the figures that the table {@code clock} keeps of the other tables. */
 final class Tally {
     private static final String TICK = """
-            UPDATE clock SET n = n + 1, entries = entries + ?, items = items + ?, wide = wide + ?, \
+            UPDATE clock SET n = n + 1, entries = entries + ?, items = items + ?, wide = wide + ?, forms = forms + ?, \
             notes = CASE WHEN ? THEN 0 ELSE notes END + ?, \
             note_sum = CASE WHEN ? THEN 0 ELSE note_sum END + ? RETURNING n""";
 
     private int entries;
     private int items;
     private int wide;
+    private int forms;
     private boolean emptied;
     private int notes;
     private long noteSum;
@@ -29,6 +30,10 @@ final class Tally {
 
     void addWide(int count) {
         wide += count;
+    }
+
+    void addForms(int count) {
+        forms += count;
     }
 
     void addNotes(int count, long sum) {
@@ -48,10 +53,11 @@ final class Tally {
             tick.setInt(1, entries);
             tick.setInt(2, items);
             tick.setInt(3, wide);
-            tick.setBoolean(4, emptied);
-            tick.setInt(5, notes);
-            tick.setBoolean(6, emptied);
-            tick.setLong(7, noteSum);
+            tick.setInt(4, forms);
+            tick.setBoolean(5, emptied);
+            tick.setInt(6, notes);
+            tick.setBoolean(7, emptied);
+            tick.setLong(8, noteSum);
             try (ResultSet number = tick.executeQuery()) {
                 number.next();
                 return number.getLong(1);

@@ -12,25 +12,27 @@ final class Writer {
     private static final int MOST_ITEMS = 400;
     private static final int MOST_NOTES = 200;
     private static final int MOST_WIDE = 200;
-    private static final int MOST_COLUMNS = 40;
+    private static final int MOST_COLUMNS = 20;
 
     private final int number;
     private final Random random;
     private final Connection connection;
+    private final Alterations alterations;
 
     /** Its lists are those whose number leaves the rest {@code number}. */
     Writer(int number, Random random, Connection connection) throws SQLException {
         this.number = number;
         this.random = random;
         this.connection = connection;
+        this.alterations = new Alterations(random);
         connection.setAutoCommit(false);
     }
 
     /**
      * Writes the next one; returns its number.
      *
-     * @param truncates whether it may truncate: to a snapshot that began before, a table that is truncated later is
-     *     empty (Postgres: caveats of MVCC), so that what a snapshot has read is torn until the truncate is streamed
+     * @param truncates whether it may truncate or rewrite: to a snapshot that began before, a table to which that happens
+     *     later is empty (Postgres: caveats of MVCC), so that what a snapshot has read is torn until it is streamed
      */
     long transaction(boolean truncates) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -56,14 +58,14 @@ final class Writer {
             case 11, 12, 13 -> changeNote(statement, tally);
             case 14 -> dropNotes(statement, tally);
             case 15, 16 -> statement.executeUpdate("UPDATE account SET id = id + 100 WHERE owner = " + owner());
-            case 17 -> widen(statement, tally);
+            case 17 -> widen(statement, tally, 1 + random.nextInt(300));
             case 18 -> changeInVain(statement);
             default -> rarely(statement, tally, truncates);
         }
     }
 
     private void rarely(Statement statement, Tally tally, boolean truncates) throws SQLException {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
             case 0 -> append(statement, tally, 300);
             case 1 -> {
                 if (truncates) {
@@ -72,7 +74,11 @@ final class Writer {
                 }
             }
             case 2 -> addColumn(statement, tally);
-            default -> widen(statement, tally);
+            default -> {
+                if (truncates) {
+                    alterations.alter(statement, tally);
+                }
+            }
         }
     }
 
@@ -128,8 +134,9 @@ final class Writer {
         return "SELECT ctid FROM note ORDER BY random() LIMIT " + count;
     }
 
-    private void widen(Statement statement, Tally tally) throws SQLException {
-        tally.addWide(statement.executeUpdate("INSERT INTO wide SELECT nextval('width'), " + random.nextInt(99)));
+    private void widen(Statement statement, Tally tally, int count) throws SQLException {
+        tally.addWide(statement.executeUpdate("INSERT INTO wide SELECT nextval('width'), " + random.nextInt(99)
+                + " FROM generate_series(1, " + count + ")"));
         tally.addWide(
                 -statement.executeUpdate("DELETE FROM wide WHERE id < (SELECT max(id) - " + MOST_WIDE + " FROM wide)"));
     }

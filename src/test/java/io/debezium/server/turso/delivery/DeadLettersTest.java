@@ -75,6 +75,31 @@ class DeadLettersTest {
     }
 
     @Test
+    void a_row_with_a_value_that_the_target_does_not_take_is_set_aside_while_its_transaction_is_staged()
+            throws InterruptedException {
+        database.limitValues(1_100_000);
+        Sink sink = Sink.settingAside(10, database, Sink.TINY);
+        sink.transaction(10, dish(1, BAD), dish(2, "x".repeat(1_200_000)), dish(3, BAD), line("last"));
+        sink.flush();
+        assertThat(database.rows("menu", "id")).containsExactly(List.of(SqlValue.of(1)), List.of(SqlValue.of(3)));
+        assertThat(letter("table_name", "key")).containsExactly(SqlValue.of("menu"), SqlValue.of("{\"id\":2}"));
+        assertThat(letter("error").getFirst().toString()).contains("TOO_LARGE");
+        assertThat(count("_cdc_staged")).isZero();
+    }
+
+    @Test
+    void a_row_that_does_not_fit_into_memory_is_set_aside_and_its_large_values_are_cut() throws InterruptedException {
+        Sink sink = Sink.settingAside(10, database, Sink.LARGE);
+        sink.transaction(10, dish(1, "Soup"), dish(2, "x".repeat((int) Sink.ROW_BYTES)), dish(3, "Tea"));
+        sink.flush();
+        assertThat(count("menu")).isEqualTo(2);
+        assertThat(letter("event").getFirst().toString())
+                .hasSizeLessThan(2_000)
+                .contains("cut, " + Sink.ROW_BYTES + " characters");
+        assertThat(letter("error").getFirst().toString()).contains("public.menu", "id", "-Xmx");
+    }
+
+    @Test
     void more_than_the_budget_stop_the_sink_and_nothing_is_applied() throws InterruptedException {
         Sink sink = Sink.settingAside(2, database, Sink.LARGE);
         rejectBadDishes(sink);
@@ -99,6 +124,20 @@ class DeadLettersTest {
         assertThatThrownBy(() -> second.transaction(30, dish(3, PlainTypes.UNMAPPABLE)))
                 .isInstanceOf(DeliveryException.class);
         assertThat(count("_cdc_dead_letters")).isEqualTo(1);
+    }
+
+    @Test
+    void those_that_were_deleted_make_room_at_once() throws InterruptedException {
+        Sink sink = Sink.settingAside(1, database, Sink.LARGE);
+        sink.transaction(10, dish(1, PlainTypes.UNMAPPABLE));
+        sink.flush();
+        assertThat(sink.metrics.deadLetters()).isEqualTo(1);
+        database.execute("DELETE FROM _cdc_dead_letters");
+        sink.transaction(20, dish(2, PlainTypes.UNMAPPABLE));
+        sink.flush();
+        assertThat(count("_cdc_dead_letters")).isEqualTo(1);
+        assertThatThrownBy(() -> sink.transaction(30, dish(3, PlainTypes.UNMAPPABLE)))
+                .isInstanceOf(DeliveryException.class);
     }
 
     @Test

@@ -126,7 +126,7 @@ class FailureTableTest {
                 no("403", answer(ScriptedAnswer.text(403, "")), FailureKind.FORBIDDEN, RETRY_OR_STOP),
                 // Cloud says so to a lost baton too; none is sent, so here it can only be the database.
                 no("404", answer(ScriptedAnswer.html(404)), FailureKind.DATABASE_MISSING, RETRY_OR_STOP),
-                no("413", answer(ScriptedAnswer.html(413)), FailureKind.TOO_LARGE, STOP_OR_DEAD_LETTER));
+                no("413", answer(ScriptedAnswer.html(413)), FailureKind.REQUEST_TOO_LARGE, STOP));
     }
 
     @ParameterizedTest

@@ -39,6 +39,9 @@ final class Sink {
     /** Hardly any change can be held: transactions go to the stage. */
     static final StreamLimits TINY = new StreamLimits(2, 300);
 
+    /** A row of as many bytes does not fit into memory. */
+    static final long ROW_BYTES = 4_000_000;
+
     private static final TableMapper MAPPER = new TableMapper(TableNaming.standard(), PlainTypes::mapping);
 
     final SqliteTarget database;
@@ -76,7 +79,7 @@ final class Sink {
                 limits,
                 new SnapshotScope(table -> true, List.of()));
         BatchPlanner planner = planner(MAPPER::map, diff, state.catalog());
-        TransactionStage large = new TransactionStage(mirror, limits, limits.bytes());
+        TransactionStage large = new TransactionStage(mirror, limits, limits.bytes(), letters);
         stream = new SourceStream(mirror, planner, stage, large, letters, limits, clock, state.commitLsn());
     }
 
@@ -191,7 +194,8 @@ final class Sink {
     private static BatchPlanner planner(TargetTables tables, SchemaDiff diff, Catalog catalog) {
         SchemaPlanner schemas = new SchemaPlanner(
                 tables, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP);
-        return new BatchPlanner(tables, diff, schemas, new PlanOptions(true, true, PlanLimits.standard()), catalog);
+        PlanLimits limits = PlanLimits.standard().withRowBytes(ROW_BYTES);
+        return new BatchPlanner(tables, diff, schemas, new PlanOptions(true, true, limits), catalog);
     }
 
     private static MappedTable staged(io.debezium.server.turso.table.SourceTable source) {

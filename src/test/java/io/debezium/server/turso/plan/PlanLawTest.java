@@ -41,7 +41,7 @@ class PlanLawTest {
             @ForAll @IntRange(min = 1, max = 5) int statementRows,
             @ForAll @IntRange(min = 1, max = 400) int statementBytes,
             @ForAll @IntRange(min = 1, max = 8) int foldRows) {
-        run(seed, changes, 20, new PlanLimits(statementRows, statementBytes, foldRows));
+        run(seed, changes, 20, new PlanLimits(statementRows, statementBytes, foldRows, Long.MAX_VALUE));
     }
 
     private static void run(long seed, int changes, int batch, PlanLimits limits) {

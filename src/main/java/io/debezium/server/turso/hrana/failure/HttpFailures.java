@@ -41,7 +41,7 @@ public final class HttpFailures {
             case 403 -> body.mentions("BLOCKED") ? FailureKind.QUOTA : FailureKind.FORBIDDEN;
             case 404 -> FailureKind.DATABASE_MISSING;
             case 408 -> FailureKind.UNAVAILABLE;
-            case 413 -> FailureKind.TOO_LARGE;
+            case 413 -> FailureKind.REQUEST_TOO_LARGE;
             case 429 -> FailureKind.THROTTLED;
             default -> status >= 500 ? FailureKind.UNAVAILABLE : otherwise(status);
         };

@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are {@code Long}, {@code Double}, {@code String}, a read-only {@code ByteBuffer}, or null.
  */
 public final class TursoClient implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Without Jackson's limit for texts, which is lower than what Turso stores. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
 
     /** HTTP/1.1: the default offers an upgrade to HTTP/2, which libsql-server takes and then loses the request. */
     private final HttpClient http =

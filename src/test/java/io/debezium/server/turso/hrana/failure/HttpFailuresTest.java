@@ -28,7 +28,7 @@ final class HttpFailuresTest {
         404 | {"error":"Namespace `x` doesn't exist"}                    | NothingRan | DATABASE_MISSING | HTTP 404: Namespace `x` doesn't exist
         405 | ~~                                                         | NothingRan | PROTOCOL         | HTTP 405
         408 | ~~                                                         | Undecided  | UNAVAILABLE      | HTTP 408
-        413 | <html>nginx</html>                                         | NothingRan | TOO_LARGE        | HTTP 413: an HTML page, as a proxy or gateway sends it
+        413 | <html>nginx</html>                                         | NothingRan | REQUEST_TOO_LARGE | HTTP 413: an HTML page, as a proxy or gateway sends it
         429 | {"error":"Too many concurrent requests"}                   | NothingRan | THROTTLED        | HTTP 429: Too many concurrent requests
         500 | {"error":"Internal"}                                       | Undecided  | UNAVAILABLE      | HTTP 500: Internal
         502 | <html><h1>Bad Gateway</h1></html>                          | Undecided  | UNAVAILABLE      | HTTP 502: an HTML page, as a proxy or gateway sends it

@@ -1,0 +1,70 @@
+package io.debezium.server.turso;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Set;
+
+import io.debezium.server.events.ConnectorCompletedEvent;
+import io.quarkus.arc.InjectableObserverMethod;
+import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.spi.EventContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what to do when the server has ended for lack of memory: the connector reads each row whole, before the sink sees it. */
+final class OutOfMemoryAdvice implements InjectableObserverMethod<ConnectorCompletedEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(OutOfMemoryAdvice.class);
+
+    @Override
+    public String getDeclaringBeanIdentifier() {
+        return TursoBean.class.getName();
+    }
+
+    @Override
+    public Class<?> getBeanClass() {
+        return TursoBean.class;
+    }
+
+    @Override
+    public Type getObservedType() {
+        return ConnectorCompletedEvent.class;
+    }
+
+    @Override
+    public Set<Annotation> getObservedQualifiers() {
+        return Set.of();
+    }
+
+    @Override
+    public Reception getReception() {
+        return Reception.ALWAYS;
+    }
+
+    @Override
+    public TransactionPhase getTransactionPhase() {
+        return TransactionPhase.IN_PROGRESS;
+    }
+
+    @Override
+    public void notify(EventContext<ConnectorCompletedEvent> context) {
+        if (isOutOfMemory(context.getEvent().getError().orElse(null))) {
+            LOG.error(
+                    "The server ended because its heap of {} MB was too small, most likely for one large row: on its way "
+                            + "through the connector and the sink a row needs up to eight times its size. Give it a larger "
+                            + "heap (-Xmx), or leave the large column out with debezium.source.column.exclude.list. The "
+                            + "position has not moved; nothing is lost.",
+                    Runtime.getRuntime().maxMemory() >> 20);
+        }
+    }
+
+    private static boolean isOutOfMemory(@Nullable Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
