@@ -40,7 +40,7 @@ final class Sink {
     static final StreamLimits TINY = new StreamLimits(2, 300);
 
     /** A row of as many bytes does not fit into memory. */
-    static final long ROW_BYTES = 4_000_000;
+    static final long ROW_BYTES = 12_000_000;
 
     private static final TableMapper MAPPER = new TableMapper(TableNaming.standard(), PlainTypes::mapping);
 
