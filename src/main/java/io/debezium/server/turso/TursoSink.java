@@ -183,9 +183,9 @@ public final class TursoSink implements AutoCloseable {
         };
     }
 
-    /** How the sink repeats what failed, by its options. */
-    static Retry retry(Target target, TursoSinkConfig config) {
-        return retry(target, config, new SinkMetrics());
+    /** How what works beside the sink repeats what failed: by the sink's options, and told by its metrics if it is there. */
+    static Retry retry(Target target, TursoSinkConfig config, String topicPrefix) {
+        return retry(target, config, SinkMBean.find(topicPrefix).orElseGet(SinkMetrics::new));
     }
 
     private static Retry retry(Target target, TursoSinkConfig config, SinkMetrics metrics) {

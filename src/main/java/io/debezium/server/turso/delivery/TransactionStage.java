@@ -78,6 +78,7 @@ public final class TransactionStage {
             }
         }
         batch.run();
+        mirror.metrics().staged(staged.values(), staged.bytes());
     }
 
     /** Values on their way to {@code _cdc_staged}; a row of which one is refused becomes a dead letter. */
@@ -123,7 +124,7 @@ public final class TransactionStage {
         }
 
         @Override
-        public List<Step> narrow(List<Step> tried, Failure failure, long none) {
+        public List<Step> narrow(List<Step> tried, Failure failure, long none) throws InterruptedException {
             Staging refused = stagings.get(failure.step());
             Step original = refused.original();
             RowImage row = Objects.requireNonNull(original.rows())
@@ -161,5 +162,6 @@ public final class TransactionStage {
     private void forget() {
         steps.clear();
         staged = Staged.NONE;
+        mirror.metrics().staged(0, 0);
     }
 }

@@ -32,7 +32,11 @@ public enum Metric {
     /** Source transactions. */
     TRANSACTIONS("TotalNumberOfTransactions", Long.class, "Source transactions applied.", SinkMetrics::transactions),
     /** Repeated attempts. */
-    RETRIES("TotalNumberOfRetries", Long.class, "Attempts that failed and were repeated.", SinkMetrics::retries),
+    RETRIES(
+            "TotalNumberOfRetries",
+            Long.class,
+            "Attempts that failed and were repeated, those at the start too.",
+            SinkMetrics::retries),
     /** Why the last attempt failed. */
     CURRENT_FAILURE(
             "CurrentFailure",
@@ -51,6 +55,20 @@ public enum Metric {
             Long.class,
             "Changes of the source transaction whose commit has not come yet.",
             SinkMetrics::held),
+    /** Values in the staging table. */
+    STAGED_VALUES(
+            "NumberOfStagedValues",
+            Long.class,
+            "Values of that transaction that wait in Turso's _cdc_staged, since it is too large for memory.",
+            SinkMetrics::stagedValues),
+    /** Their size. */
+    STAGED_BYTES("NumberOfStagedBytes", Long.class, "Approximate bytes of these.", SinkMetrics::stagedBytes),
+    /** Rows that were set aside. */
+    DEAD_LETTERS(
+            "NumberOfDeadLetters",
+            Long.class,
+            "Rows in _cdc_dead_letters when the sink last counted or added one.",
+            SinkMetrics::deadLetters),
     /** Lag. */
     LAG(
             "MilliSecondsBehindSource",

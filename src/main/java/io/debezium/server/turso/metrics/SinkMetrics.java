@@ -19,6 +19,9 @@ public final class SinkMetrics {
     private volatile String lastLsn = "";
     private volatile String lastTime = "";
     private volatile long walHeldBack = UNKNOWN;
+    private volatile long deadLetters;
+    private volatile long stagedValues;
+    private volatile long stagedBytes;
 
     /** Turso has these changes. */
     public synchronized void applied(ChangeCounts changes) {
@@ -49,6 +52,17 @@ public final class SinkMetrics {
     /** So many changes wait for the end of their transaction. */
     public void holding(long changes) {
         held = changes;
+    }
+
+    /** So many dead letters are in the target. */
+    public void deadLetters(long count) {
+        deadLetters = count;
+    }
+
+    /** So much of the open transaction waits in the target's staging table. */
+    public void staged(long values, long bytes) {
+        stagedValues = values;
+        stagedBytes = bytes;
     }
 
     /** Postgres keeps so many bytes of WAL. */
@@ -97,6 +111,18 @@ public final class SinkMetrics {
 
     String lastTime() {
         return lastTime;
+    }
+
+    long deadLetters() {
+        return deadLetters;
+    }
+
+    long stagedValues() {
+        return stagedValues;
+    }
+
+    long stagedBytes() {
+        return stagedBytes;
     }
 
     long walHeldBack() {

@@ -127,6 +127,18 @@ class DeadLettersTest {
     }
 
     @Test
+    void dead_letters_that_the_user_has_deleted_make_room_at_once() throws InterruptedException {
+        Sink sink = Sink.settingAside(2, database, Sink.LARGE);
+        sink.transaction(10, dish(1, PlainTypes.UNMAPPABLE), dish(2, PlainTypes.UNMAPPABLE));
+        sink.flush();
+        database.execute("DELETE FROM _cdc_dead_letters");
+        sink.transaction(20, dish(3, PlainTypes.UNMAPPABLE), dish(4, "Tea"));
+        sink.flush();
+        assertThat(count("_cdc_dead_letters")).isEqualTo(1);
+        assertThat(count("menu")).isEqualTo(1);
+    }
+
+    @Test
     void without_the_option_a_rejected_row_stops_the_sink() throws InterruptedException {
         Sink sink = Sink.on(database);
         rejectBadDishes(sink);
