@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import io.debezium.server.turso.config.ErrorMode;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.delivery.Backoff;
+import io.debezium.server.turso.delivery.BlockingSnapshot;
 import io.debezium.server.turso.delivery.DeadLetters;
 import io.debezium.server.turso.delivery.DeliveryLog;
 import io.debezium.server.turso.delivery.Mirror;
@@ -136,6 +137,7 @@ public final class TursoSink implements AutoCloseable {
         if (state.staged() > 0) {
             mirror.unstage();
         }
+        BlockingSnapshot.tellOfCut(mirror, state);
         SnapshotScope scope = source.scope();
         Catalog catalog = new TargetCheck(mirror, names.tableNaming(config.nameFormat())).check(state, scope);
         LOG.info(
