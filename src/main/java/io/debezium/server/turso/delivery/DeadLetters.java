@@ -28,13 +28,13 @@ public final class DeadLetters {
 
     private final String source;
     private final long most;
-    private Recount recount = () -> 0;
+    private Count inTarget = () -> 0;
     private long waiting;
     private long planned;
 
-    /** Asks the target how many there are: users delete those that they have dealt with. */
+    /** Asks the target how many there are: its users delete them. */
     @FunctionalInterface
-    interface Recount {
+    interface Count {
         long now() throws InterruptedException;
     }
 
@@ -69,13 +69,13 @@ public final class DeadLetters {
                 && failure.step() < steps.size();
     }
 
-    /** Begins with those that are in the target. */
-    void found(Recount inTarget) throws InterruptedException {
-        recount = inTarget;
-        waiting = inTarget.now();
+    /** Counts those that are there. */
+    void count(Count letters) throws InterruptedException {
+        inTarget = letters;
+        waiting = letters.now();
     }
 
-    /** How many there are in the target, as far as is known. */
+    /** How many there are in the target, as far as it is known here. */
     long waiting() {
         return waiting;
     }
@@ -120,12 +120,13 @@ public final class DeadLetters {
 
     private void requireRoom(long more, String error) throws InterruptedException {
         if (waiting + more > most) {
-            waiting = recount.now();
+            waiting = inTarget.now();
         }
         if (waiting + more > most) {
-            throw new DeliveryException("More than " + most + " rows cannot be applied, the last one because: " + error
-                    + " Look at _cdc_dead_letters in Turso and mend the cause, or raise debezium.sink.turso.error.max;"
-                    + " deleting dead letters makes room. The position has not moved.");
+            throw new DeliveryException(
+                    "More than " + most + " rows cannot be applied, the last one because: " + error
+                            + " Look at _cdc_dead_letters in Turso and mend the cause, or raise debezium.sink.turso.error.max;"
+                            + " deleting dead letters makes room, too. Then start the server again: the position has not moved.");
         }
     }
 

@@ -79,8 +79,8 @@ public final class Mirror {
                         SystemTables.CREATE_DEAD_LETTERS,
                         SystemTables.claim(source, writer)));
         retry.until("taking over the mirror", () -> target.commit(claim));
-        letters.found(() -> count(SystemTables.countDeadLetters(source)));
-        metrics.deadLetters(letters.waiting());
+        letters.count(() -> count(SystemTables.countDeadLetters(source)));
+        metrics.setAside(letters.waiting());
         List<SqlValue> row = readRow();
         sequence = SystemTables.number(row, 1);
         Set<String> names = read(SystemTables.readNames("")).stream()
@@ -88,7 +88,14 @@ public final class Mirror {
                 .collect(Collectors.toSet());
         long staged = count(SystemTables.countStaged(source));
         boolean resumes = SystemTables.offset(row).isPresent();
-        return new TargetState(SystemTables.number(row, 0), sequence, resumes, readCatalog(), names, staged, SystemTables.blockingSnapshot(row));
+        return new TargetState(
+                SystemTables.number(row, 0),
+                sequence,
+                resumes,
+                readCatalog(),
+                names,
+                staged,
+                SystemTables.blockingSnapshot(row));
     }
 
     /** The mirrors beside this one in the same database, by the names of their tables in lower case. */
@@ -168,7 +175,7 @@ public final class Mirror {
         sequence++;
         unresolved = false;
         letters.applied(possible, lsn);
-        metrics.deadLetters(letters.waiting());
+        metrics.setAside(letters.waiting());
     }
 
     private Optional<Failure> attempt(

@@ -62,6 +62,7 @@ public final class TransactionStage {
                     transactionId);
         }
         stage(planner.drain(), lsn);
+        mirror.metrics().staged(staged.bytes());
     }
 
     private void stage(List<Step> drained, long lsn) throws InterruptedException {
@@ -78,7 +79,6 @@ public final class TransactionStage {
             }
         }
         batch.run();
-        mirror.metrics().staged(staged.values(), staged.bytes());
     }
 
     /** Values on their way to {@code _cdc_staged}; a row of which one is refused becomes a dead letter. */
@@ -162,6 +162,6 @@ public final class TransactionStage {
     private void forget() {
         steps.clear();
         staged = Staged.NONE;
-        mirror.metrics().staged(0, 0);
+        mirror.metrics().staged(0);
     }
 }

@@ -55,19 +55,17 @@ public enum Metric {
             Long.class,
             "Changes of the source transaction whose commit has not come yet.",
             SinkMetrics::held),
-    /** Values in the staging table. */
-    STAGED_VALUES(
-            "NumberOfStagedValues",
+    /** What of it is staged. */
+    STAGED(
+            "StagedBytes",
             Long.class,
-            "Values of that transaction that wait in Turso's _cdc_staged, since it is too large for memory.",
-            SinkMetrics::stagedValues),
-    /** Their size. */
-    STAGED_BYTES("NumberOfStagedBytes", Long.class, "Approximate bytes of these.", SinkMetrics::stagedBytes),
+            "Bytes of that transaction that wait in `_cdc_staged`; 0 unless it is a large one.",
+            SinkMetrics::stagedBytes),
     /** Rows that were set aside. */
     DEAD_LETTERS(
             "NumberOfDeadLetters",
             Long.class,
-            "Rows in _cdc_dead_letters when the sink last counted or added one.",
+            "Rows in `_cdc_dead_letters`, as counted at the start and whenever `error.max` seems to be reached.",
             SinkMetrics::deadLetters),
     /** Lag. */
     LAG(

@@ -15,13 +15,12 @@ public final class SinkMetrics {
     private volatile String currentFailure = "";
     private volatile String nextAttempt = "";
     private volatile long held;
+    private volatile long stagedBytes;
+    private volatile long deadLetters;
     private volatile long lagMillis = UNKNOWN;
     private volatile String lastLsn = "";
     private volatile String lastTime = "";
     private volatile long walHeldBack = UNKNOWN;
-    private volatile long deadLetters;
-    private volatile long stagedValues;
-    private volatile long stagedBytes;
 
     /** Turso has these changes. */
     public synchronized void applied(ChangeCounts changes) {
@@ -54,15 +53,14 @@ public final class SinkMetrics {
         held = changes;
     }
 
-    /** So many dead letters are in the target. */
-    public void deadLetters(long count) {
-        deadLetters = count;
+    /** So many bytes of it wait in Turso. */
+    public void staged(long bytes) {
+        stagedBytes = bytes;
     }
 
-    /** So much of the open transaction waits in the target's staging table. */
-    public void staged(long values, long bytes) {
-        stagedValues = values;
-        stagedBytes = bytes;
+    /** So many dead letters are in Turso. */
+    public void setAside(long letters) {
+        deadLetters = letters;
     }
 
     /** Postgres keeps so many bytes of WAL. */
@@ -100,6 +98,15 @@ public final class SinkMetrics {
         return held;
     }
 
+    long stagedBytes() {
+        return stagedBytes;
+    }
+
+    /** How many dead letters are in Turso, as far as it is known. */
+    public long deadLetters() {
+        return deadLetters;
+    }
+
     long lagMillis() {
         return lagMillis;
     }
@@ -111,18 +118,6 @@ public final class SinkMetrics {
 
     String lastTime() {
         return lastTime;
-    }
-
-    long deadLetters() {
-        return deadLetters;
-    }
-
-    long stagedValues() {
-        return stagedValues;
-    }
-
-    long stagedBytes() {
-        return stagedBytes;
     }
 
     long walHeldBack() {
