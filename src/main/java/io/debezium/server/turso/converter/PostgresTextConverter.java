@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 import io.debezium.server.turso.type.CatalogType;
@@ -13,21 +14,32 @@ import io.debezium.server.turso.type.PostgresText;
 import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
 import io.debezium.time.Date;
+import io.debezium.time.Interval;
+import io.debezium.time.ZonedTime;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
  * Delivers whole what the connector's own conversion destroys: arrays (further dimensions, microseconds, elements of
- * money, interval, bit and others), varbit lengths, dates before our era, and what a domain is a domain over.
+ * money, interval, bit and others), varbit lengths, dates before our era, infinite intervals, offsets of seconds, and
+ * what a domain is a domain over.
  *
  * <p>Every other column is left to the connector. {@code turso.unavailable.value.placeholder} is the source's own.
  */
 public final class PostgresTextConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
     private final UserTypes userTypes;
+    private final BiPredicate<String, String> finiteIntervals;
     private String placeholder = "__debezium_unavailable_value";
 
-    /** A converter that asks {@code userTypes} for the types that users and extensions made, by identifier. */
-    public PostgresTextConverter(Supplier<Map<Integer, CatalogType>> userTypes) {
+    /**
+     * A converter that asks the source.
+     *
+     * @param userTypes the types that users and extensions made, by identifier
+     * @param finiteIntervals whether a column, by the names of table and column, holds no infinite intervals
+     */
+    public PostgresTextConverter(
+            Supplier<Map<Integer, CatalogType>> userTypes, BiPredicate<String, String> finiteIntervals) {
         this.userTypes = new UserTypes(userTypes);
+        this.finiteIntervals = finiteIntervals;
     }
 
     @Override
@@ -50,6 +62,9 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
                 Optional.of(new Conversion(
                         SchemaBuilder.int64().name(PostgresText.TIMESTAMP).version(1),
                         new TimestampConversion(column.isOptional())));
+            case SourceOid.TIMETZ ->
+                Optional.of(new Conversion(ZonedTime.builder(), new TimetzConversion(column.isOptional())));
+            case SourceOid.INTERVAL -> Optional.of(new Conversion(Interval.builder(), interval(column)));
             case SourceOid.VARBIT, SourceOid.INT2VECTOR, SourceOid.OIDVECTOR ->
                 Optional.of(new Conversion(SchemaBuilder.string(), textOf(column)));
             case SourceOid.NUMERIC -> onlyDomain(column, "numeric", text(column, PostgresText.NUMERIC, ""));
@@ -65,6 +80,11 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
                         .filter(type -> type.name().equals("citext") && SourceOid.isDomain(column, "citext"))
                         .map(type -> printed(column, type));
         };
+    }
+
+    private IntervalConversion interval(RelationalColumn column) {
+        return new IntervalConversion(
+                column.isOptional(), () -> finiteIntervals.test(column.dataCollection(), column.name()));
     }
 
     private Optional<Conversion> array(RelationalColumn column) {

@@ -93,6 +93,11 @@ record MappedRow(List<@Nullable SqlValue> cells) {
         };
     }
 
+    private static String keyed(MappedTable table) {
+        List<String> key = table.source().key();
+        return key.isEmpty() ? "" : ", whose key is " + String.join(", ", key) + ",";
+    }
+
     private static SqlValue map(MappedTable table, int column, ColumnMapping mapping, Object value) {
         try {
             return mapping.writer().write(value);
@@ -101,7 +106,7 @@ record MappedRow(List<@Nullable SqlValue> cells) {
                 return SqlValue.NULL;
             }
             throw new RowException("Column \"" + table.columnNames().get(column) + "\" of table "
-                    + table.source().id() + " " + e.getMessage());
+                    + table.source().id() + keyed(table) + " " + e.getMessage());
         }
     }
 }

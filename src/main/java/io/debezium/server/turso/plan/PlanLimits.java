@@ -4,7 +4,7 @@ package io.debezium.server.turso.plan;
  * Sizes of what is sent.
  *
  * @param statementRows rows of one statement, at most
- * @param statementBytes characters of one statement's parameter, at which the next row begins another one; a single row
+ * @param statementBytes bytes of one statement's parameter, about, at which the next row begins another one; a single row
  *     beyond it is bound value by value
  * @param foldRows rows that are folded by key before they become statements
  * @param rowBytes about how large one row may be at all, so that its copies on the way fit into memory

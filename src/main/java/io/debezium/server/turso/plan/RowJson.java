@@ -30,10 +30,6 @@ final class RowJson {
         return rows;
     }
 
-    int length() {
-        return text.length();
-    }
-
     /** Appends a row; {@code values} are never null here, {@link SqlValue#NULL} is. */
     void add(List<? extends @Nullable SqlValue> values) {
         text.append(rows++ == 0 ? "[" : ",[");

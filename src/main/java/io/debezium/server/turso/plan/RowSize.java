@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How many bytes a row takes as JSON. */
 final class RowSize {
-    /** Of this many letters on it matters that some take more than one byte. */
-    private static final int LONG = 4_096;
-
     private RowSize() {}
 
     /**
@@ -40,13 +37,18 @@ final class RowSize {
         return size;
     }
 
-    /** For messages, without any value. */
-    static String describe(List<String> columns, List<SqlValue> row) {
+    /** For messages, without any value: {@code key} are the names of the key's columns. */
+    static String describe(List<String> columns, List<String> key, List<SqlValue> row) {
         int largest = 0;
         for (int i = 1; i < row.size(); i++) {
             largest = of(row.get(i)) > of(row.get(largest)) ? i : largest;
         }
-        return "1 row of about " + of(row) + " bytes, most of them in column \"" + columns.get(largest) + "\",";
+        return "1 row" + keyed(key) + " of about " + of(row) + " bytes, most of them in column \""
+                + columns.get(largest) + "\",";
+    }
+
+    private static String keyed(List<String> key) {
+        return key.isEmpty() ? "" : ", whose key is " + String.join(", ", key) + ",";
     }
 
     private static long of(SqlValue value) {
@@ -60,9 +62,6 @@ final class RowSize {
     }
 
     private static long of(String text) {
-        if (text.length() < LONG) {
-            return text.length();
-        }
         long size = 0;
         for (int i = 0; i < text.length(); i++) {
             size += of(text.charAt(i));

@@ -145,18 +145,21 @@ final class StatementWriter {
             List<List<? extends @Nullable SqlValue>> rows,
             Consumer<List<? extends @Nullable SqlValue>> oversized) {
         RowJson json = new RowJson();
+        long bytes = 0;
         int most = limits.statementRows(statement.sql());
         for (List<? extends @Nullable SqlValue> row : rows) {
             long size = RowSize.of(row);
-            boolean full = json.rows() >= most || json.length() + size > limits.statementBytes();
+            boolean full = json.rows() >= most || bytes + size > limits.statementBytes();
             if (json.rows() > 0 && full) {
                 emitJson(statement, json);
                 json = new RowJson();
+                bytes = 0;
             }
             if (size > limits.statementBytes()) {
                 oversized.accept(row);
             } else {
                 json.add(row);
+                bytes += size;
             }
         }
         if (json.rows() > 0) {
@@ -174,7 +177,8 @@ final class StatementWriter {
     }
 
     private void bound(String operation, List<String> columns, String text, List<SqlValue> args) {
-        String what = RowSize.of(args) > limits.statementBytes() ? RowSize.describe(columns, args) : "1 row";
+        String what =
+                RowSize.of(args) > limits.statementBytes() ? RowSize.describe(columns, keyNames(), args) : "1 row";
         emit(what, new RowStatement(operation, text, columns, keyNames(), false), args);
     }
 

@@ -47,6 +47,16 @@ public final class SqliteTarget implements Target {
         }
     }
 
+    /** Refuses values and rows of more than {@code bytes}, as libSQL's server does at 5,000,000. */
+    public SqliteTarget limitedTo(int bytes) {
+        try {
+            ((SQLiteConnection) connection).setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, bytes);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return this;
+    }
+
     /** {@code observer} sees every state that a reader could, right after each COMMIT. */
     public void onCommit(Runnable observer) {
         onCommit = observer;

@@ -40,7 +40,7 @@ final class Sink {
     static final StreamLimits TINY = new StreamLimits(2, 300);
 
     /** A row of as many bytes does not fit into memory. */
-    static final long ROW_BYTES = 4_000_000;
+    static final long ROW_BYTES = 12_000_000;
 
     private static final TableMapper MAPPER = new TableMapper(TableNaming.standard(), PlainTypes::mapping);
 
@@ -174,7 +174,7 @@ final class Sink {
 
     /** An initial snapshot that does not end. */
     void startSnapshot(long lsn, Change.Insert... rows) throws InterruptedException {
-        stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.INITIAL));
+        stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.INITIAL, "public.menu"));
         for (Change.Insert row : rows) {
             stream.accept(new SourceEvent.SnapshotRow(row, position(lsn)));
         }

@@ -13,7 +13,7 @@ class RowSizeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "\u0001", "\"", "\\", "ü", "東", "😀"})
-    void a_long_text_takes_what_its_json_takes(String letter) {
+    void a_text_takes_what_its_json_takes(String letter) {
         List<SqlValue> row = List.of(SqlValue.of(letter.repeat(5_000)));
         RowJson json = new RowJson();
         json.add(row);
@@ -29,8 +29,8 @@ class RowSizeTest {
                 SqlValue.of(large == 0 ? "secret".repeat(9) : "x"),
                 SqlValue.of(7L),
                 SqlValue.of(large == 2 ? "secret".repeat(9) : "x"));
-        assertThat(RowSize.describe(List.of("a", "b", "c"), row))
-                .contains("bytes", "column \"" + "abc".charAt(large) + "\"")
+        assertThat(RowSize.describe(List.of("a", "b", "c"), List.of("b"), row))
+                .contains("whose key is b,", "bytes", "column \"" + "abc".charAt(large) + "\"")
                 .doesNotContain("secret");
     }
 }
