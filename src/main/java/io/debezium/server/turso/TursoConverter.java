@@ -3,6 +3,7 @@ package io.debezium.server.turso;
 import java.util.Map;
 import java.util.Properties;
 
+import io.debezium.connector.postgresql.PostgresValueConverter;
 import io.debezium.server.turso.converter.PostgresTextConverter;
 import io.debezium.server.turso.source.SourceDatabase;
 import io.debezium.server.turso.source.SourceException;
@@ -16,7 +17,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The converter as the connector makes it: knows by the server's configuration which source to ask for its types. */
 public final class TursoConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
-    private final PostgresTextConverter converter = new PostgresTextConverter(TursoConverter::userTypes);
+    private final PostgresTextConverter converter =
+            new PostgresTextConverter(TursoConverter::userTypes, TursoConverter::connector);
 
     @Override
     public void configure(Properties properties) {
@@ -28,12 +30,26 @@ public final class TursoConverter implements CustomConverter<SchemaBuilder, Rela
         converter.converterFor(column, registration);
     }
 
-    /** The connector tries again after this: it has just been connected itself. */
     private static Map<Integer, CatalogType> userTypes() {
+        return ask(UserTypes::read);
+    }
+
+    private static PostgresValueConverter connector() {
+        return ask(SourceDatabase::conversion);
+    }
+
+    /** The connector tries again after a failure: it has just been connected itself. */
+    private static <T> T ask(Question<T> question) {
         try (SourceDatabase source = SourceDatabase.open(new ServerSettings(ConfigProvider.getConfig()).ofSource())) {
-            return UserTypes.read(source);
+            return question.of(source);
         } catch (SourceException e) {
             throw new RetriableException(e.getMessage(), e);
         }
+    }
+
+    /** What the source's catalog is asked. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T of(SourceDatabase source) throws SourceException;
     }
 }

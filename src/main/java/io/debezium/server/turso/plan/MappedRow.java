@@ -97,9 +97,6 @@ record MappedRow(List<@Nullable SqlValue> cells) {
         try {
             return mapping.writer().write(value);
         } catch (UnmappableValueException e) {
-            if (table.doubtful().contains(column)) {
-                return SqlValue.NULL;
-            }
             throw new RowException("Column \"" + table.columnNames().get(column) + "\" of table "
                     + table.source().id() + " " + e.getMessage());
         }
