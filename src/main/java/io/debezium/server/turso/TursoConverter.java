@@ -1,14 +1,12 @@
 package io.debezium.server.turso;
 
-import java.util.Map;
 import java.util.Properties;
 
-import io.debezium.connector.postgresql.PostgresValueConverter;
 import io.debezium.server.turso.converter.PostgresTextConverter;
+import io.debezium.server.turso.source.FiniteIntervals;
 import io.debezium.server.turso.source.SourceDatabase;
 import io.debezium.server.turso.source.SourceException;
 import io.debezium.server.turso.source.UserTypes;
-import io.debezium.server.turso.type.CatalogType;
 import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -17,8 +15,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The converter as the connector makes it: knows by the server's configuration which source to ask for its types. */
 public final class TursoConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
-    private final PostgresTextConverter converter =
-            new PostgresTextConverter(TursoConverter::userTypes, TursoConverter::connector);
+    private final PostgresTextConverter converter = new PostgresTextConverter(
+            () -> ask(UserTypes::read),
+            () -> ask(SourceDatabase::conversion),
+            (table, column) -> ask(source -> FiniteIntervals.contains(source, table, column)));
 
     @Override
     public void configure(Properties properties) {
@@ -30,26 +30,16 @@ public final class TursoConverter implements CustomConverter<SchemaBuilder, Rela
         converter.converterFor(column, registration);
     }
 
-    private static Map<Integer, CatalogType> userTypes() {
-        return ask(UserTypes::read);
+    private interface Question<T> {
+        T ask(SourceDatabase source) throws SourceException;
     }
 
-    private static PostgresValueConverter connector() {
-        return ask(SourceDatabase::conversion);
-    }
-
-    /** The connector tries again after a failure: it has just been connected itself. */
+    /** The connector tries again after this: it has just been connected itself. */
     private static <T> T ask(Question<T> question) {
         try (SourceDatabase source = SourceDatabase.open(new ServerSettings(ConfigProvider.getConfig()).ofSource())) {
-            return question.of(source);
+            return question.ask(source);
         } catch (SourceException e) {
             throw new RetriableException(e.getMessage(), e);
         }
-    }
-
-    /** What the source's catalog is asked. */
-    @FunctionalInterface
-    private interface Question<T> {
-        T of(SourceDatabase source) throws SourceException;
     }
 }

@@ -4,10 +4,15 @@ import java.time.LocalDate;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 
+import io.debezium.server.turso.type.text.TemporalText;
 import io.debezium.spi.converter.CustomConverter;
 import org.jspecify.annotations.Nullable;
 
-/** Dates as days since the epoch, with the era and the infinities that the connector drops in snapshots. */
+/**
+ * Dates as days since the epoch, with the era and the infinities that the connector drops.
+ *
+ * <p>A snapshot has their text, the stream a {@link LocalDate}, an incremental snapshot what the driver makes of them.
+ */
 final class DateConversion implements CustomConverter.Converter {
     /** What streaming makes of infinity; the mapping of dates knows these. */
     private static final int INFINITY = -2_147_472_692;
@@ -26,10 +31,19 @@ final class DateConversion implements CustomConverter.Converter {
     public @Nullable Object convert(@Nullable Object value) {
         return switch (value) {
             case null -> null;
+            case String text -> days(text);
             case LocalDate date -> Math.toIntExact(date.toEpochDay());
             case java.sql.Date date -> days(date);
             case Integer days -> days;
             default -> throw new IllegalArgumentException("a date as " + value.getClass());
+        };
+    }
+
+    private static int days(String text) {
+        return switch (text) {
+            case "infinity" -> INFINITY;
+            case "-infinity" -> MINUS_INFINITY;
+            default -> Math.toIntExact(TemporalText.epochDay(text));
         };
     }
 

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 import io.debezium.connector.postgresql.PostgresValueConverter;
@@ -15,30 +16,39 @@ import io.debezium.server.turso.type.PostgresText;
 import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
 import io.debezium.time.Date;
+import io.debezium.time.Interval;
+import io.debezium.time.ZonedTime;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
  * Delivers whole what the connector's own conversion destroys: arrays (further dimensions, microseconds, elements of
- * money, interval, bit and others), varbit lengths, dates before our era, and what a domain is a domain over.
+ * money, interval, bit and others), varbit lengths, dates before our era, infinite intervals, offsets of seconds, and
+ * what a domain is a domain over.
  *
  * <p>Every other column that may be NULL is left to the connector, and one that is NOT NULL to a conversion of the
- * connector's that lets NULL pass: it was perhaps written before. {@code turso.unavailable.value.placeholder} is the source's own.
+ * connector's that lets NULL pass: it was perhaps written before. {@code turso.unavailable.value.placeholder} is the
+ * source's own.
  */
 public final class PostgresTextConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
     private final UserTypes userTypes;
     private final ConnectorConversion connector;
+    private final BiPredicate<String, String> finiteIntervals;
     private String placeholder = "__debezium_unavailable_value";
 
     /**
-     * A converter that asks at need.
+     * A converter that asks the source at need.
      *
      * @param userTypes the types that users and extensions made, by identifier
      * @param connector the connector's own conversion, asked once
+     * @param finiteIntervals whether a column, by the names of table and column, holds no infinite intervals
      */
     public PostgresTextConverter(
-            Supplier<Map<Integer, CatalogType>> userTypes, Supplier<PostgresValueConverter> connector) {
+            Supplier<Map<Integer, CatalogType>> userTypes,
+            Supplier<PostgresValueConverter> connector,
+            BiPredicate<String, String> finiteIntervals) {
         this.userTypes = new UserTypes(userTypes);
         this.connector = new ConnectorConversion(connector);
+        this.finiteIntervals = finiteIntervals;
     }
 
     @Override
@@ -66,6 +76,8 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
             case SourceOid.TIMESTAMP ->
                 Optional.of(new Conversion(
                         SchemaBuilder.int64().name(PostgresText.TIMESTAMP).version(1), new TimestampConversion()));
+            case SourceOid.TIMETZ -> Optional.of(new Conversion(ZonedTime.builder(), new TimetzConversion()));
+            case SourceOid.INTERVAL -> Optional.of(new Conversion(Interval.builder(), interval(column)));
             case SourceOid.VARBIT, SourceOid.INT2VECTOR, SourceOid.OIDVECTOR ->
                 Optional.of(new Conversion(SchemaBuilder.string(), textOf()));
             case SourceOid.NUMERIC -> onlyDomain(column, "numeric", text(PostgresText.NUMERIC, ""));
@@ -81,6 +93,10 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
                         .filter(type -> type.name().equals("citext") && SourceOid.isDomain(column, "citext"))
                         .map(type -> printed(type));
         };
+    }
+
+    private IntervalConversion interval(RelationalColumn column) {
+        return new IntervalConversion(() -> finiteIntervals.test(column.dataCollection(), column.name()));
     }
 
     private Optional<Conversion> array(RelationalColumn column) {

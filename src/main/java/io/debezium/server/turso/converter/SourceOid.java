@@ -21,6 +21,8 @@ final class SourceOid {
     static final int CIRCLE = 718;
     static final int DATE = 1082;
     static final int TIMESTAMP = 1114;
+    static final int INTERVAL = 1186;
+    static final int TIMETZ = 1266;
     static final int VARBIT = 1562;
     static final int NUMERIC = 1700;
 

@@ -28,8 +28,15 @@ public final class DeadLetters {
 
     private final String source;
     private final long most;
+    private Count inTarget = () -> 0;
     private long waiting;
     private long planned;
+
+    /** Asks the target how many there are: its users delete them. */
+    @FunctionalInterface
+    interface Count {
+        long now() throws InterruptedException;
+    }
 
     private DeadLetters(String source, long most) {
         this.source = source;
@@ -62,9 +69,15 @@ public final class DeadLetters {
                 && failure.step() < steps.size();
     }
 
-    /** How many there are in the target. */
-    void found(long count) {
-        waiting = count;
+    /** Counts those that are there. */
+    void count(Count letters) throws InterruptedException {
+        inTarget = letters;
+        waiting = letters.now();
+    }
+
+    /** How many there are in the target, as far as it is known here. */
+    long waiting() {
+        return waiting;
     }
 
     /**
@@ -72,7 +85,7 @@ public final class DeadLetters {
      *
      * @param lsn where it was met
      */
-    void plan(SourceChange change, long lsn, BatchPlanner planner) {
+    void plan(SourceChange change, long lsn, BatchPlanner planner) throws InterruptedException {
         try {
             planner.add(change);
         } catch (RowException e) {
@@ -101,15 +114,19 @@ public final class DeadLetters {
     }
 
     /** Stops the sink if {@code steps}, or what is planned, would leave too many in the target. */
-    void requireRoom(List<Step> steps, String error) {
+    void requireRoom(List<Step> steps, String error) throws InterruptedException {
         requireRoom(count(steps), error);
     }
 
-    private void requireRoom(long more, String error) {
+    private void requireRoom(long more, String error) throws InterruptedException {
         if (waiting + more > most) {
-            throw new DeliveryException("More than " + most + " rows cannot be applied, the last one because: " + error
-                    + " Look at _cdc_dead_letters in Turso and mend the cause, or raise debezium.sink.turso.error.max;"
-                    + " deleting dead letters makes room after a restart. The position has not moved.");
+            waiting = inTarget.now();
+        }
+        if (waiting + more > most) {
+            throw new DeliveryException(
+                    "More than " + most + " rows cannot be applied, the last one because: " + error
+                            + " Look at _cdc_dead_letters in Turso and mend the cause, or raise debezium.sink.turso.error.max;"
+                            + " deleting dead letters makes room, too. Then start the server again: the position has not moved.");
         }
     }
 

@@ -79,7 +79,8 @@ public final class Mirror {
                         SystemTables.CREATE_DEAD_LETTERS,
                         SystemTables.claim(source, writer)));
         retry.until("taking over the mirror", () -> target.commit(claim));
-        letters.found(count(SystemTables.countDeadLetters(source)));
+        letters.count(() -> count(SystemTables.countDeadLetters(source)));
+        metrics.setAside(letters.waiting());
         List<SqlValue> row = readRow();
         sequence = SystemTables.number(row, 1);
         Set<String> names = read(SystemTables.readNames("")).stream()
@@ -162,6 +163,7 @@ public final class Mirror {
         sequence++;
         unresolved = false;
         letters.applied(possible, lsn);
+        metrics.setAside(letters.waiting());
     }
 
     private Optional<Failure> attempt(

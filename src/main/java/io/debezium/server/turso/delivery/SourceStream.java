@@ -188,8 +188,10 @@ public final class SourceStream {
         return complete == null ? appliedLsn : complete.commitLsn();
     }
 
-    private void pour(List<? extends SourceChange> changes, long lsn) {
-        changes.forEach(change -> letters.plan(change, lsn, planner));
+    private void pour(List<? extends SourceChange> changes, long lsn) throws InterruptedException {
+        for (SourceChange change : changes) {
+            letters.plan(change, lsn, planner);
+        }
     }
 
     private void startSnapshot(SnapshotKind kind) throws InterruptedException {

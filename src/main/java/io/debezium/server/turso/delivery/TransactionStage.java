@@ -62,6 +62,7 @@ public final class TransactionStage {
                     transactionId);
         }
         stage(planner.drain(), lsn);
+        mirror.metrics().staged(staged.bytes());
     }
 
     private void stage(List<Step> drained, long lsn) throws InterruptedException {
@@ -123,7 +124,7 @@ public final class TransactionStage {
         }
 
         @Override
-        public List<Step> narrow(List<Step> tried, Failure failure, long none) {
+        public List<Step> narrow(List<Step> tried, Failure failure, long none) throws InterruptedException {
             Staging refused = stagings.get(failure.step());
             Step original = refused.original();
             RowImage row = Objects.requireNonNull(original.rows())
@@ -161,5 +162,6 @@ public final class TransactionStage {
     private void forget() {
         steps.clear();
         staged = Staged.NONE;
+        mirror.metrics().staged(0);
     }
 }

@@ -51,6 +51,18 @@ public enum Metric {
             Long.class,
             "Changes of the source transaction whose commit has not come yet.",
             SinkMetrics::held),
+    /** What of it is staged. */
+    STAGED(
+            "StagedBytes",
+            Long.class,
+            "Bytes of that transaction that wait in `_cdc_staged`; 0 unless it is a large one.",
+            SinkMetrics::stagedBytes),
+    /** Rows that were set aside. */
+    DEAD_LETTERS(
+            "NumberOfDeadLetters",
+            Long.class,
+            "Rows in `_cdc_dead_letters`, as counted at the start and whenever `error.max` seems to be reached.",
+            SinkMetrics::deadLetters),
     /** Lag. */
     LAG(
             "MilliSecondsBehindSource",

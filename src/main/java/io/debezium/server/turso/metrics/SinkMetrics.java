@@ -15,6 +15,8 @@ public final class SinkMetrics {
     private volatile String currentFailure = "";
     private volatile String nextAttempt = "";
     private volatile long held;
+    private volatile long stagedBytes;
+    private volatile long deadLetters;
     private volatile long lagMillis = UNKNOWN;
     private volatile String lastLsn = "";
     private volatile String lastTime = "";
@@ -51,6 +53,16 @@ public final class SinkMetrics {
         held = changes;
     }
 
+    /** So many bytes of it wait in Turso. */
+    public void staged(long bytes) {
+        stagedBytes = bytes;
+    }
+
+    /** So many dead letters are in Turso. */
+    public void setAside(long letters) {
+        deadLetters = letters;
+    }
+
     /** Postgres keeps so many bytes of WAL. */
     public void heldBack(long walBytes) {
         walHeldBack = walBytes;
@@ -84,6 +96,15 @@ public final class SinkMetrics {
 
     long held() {
         return held;
+    }
+
+    long stagedBytes() {
+        return stagedBytes;
+    }
+
+    /** How many dead letters are in Turso, as far as it is known. */
+    public long deadLetters() {
+        return deadLetters;
     }
 
     long lagMillis() {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.table.TableId;
 
 /** Whether the connector can read the types that the database and its captured tables have. */
@@ -21,14 +22,16 @@ final class TypeCheck {
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
                 CROSS JOIN LATERAL pg_temp.base_type(a.atttypid, -1) base
             WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND base.type = ?::regtype
-                AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
-                AND current_setting('server_version_num')::int >= ?::int
+                AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%%'
+                AND %s
             ORDER BY 1, 2, a.attnum
             """;
 
-    private static final String ANY_VERSION = "0";
-    /** Postgres 17 brought infinite intervals. */
-    private static final String INFINITE_INTERVALS = "170000";
+    /** Settings of a session that alter what the connector is sent, with the type and the only value that it reads. */
+    private static final List<Style> STYLES =
+            List.of(new Style("intervalstyle", "interval", "postgres"), new Style("bytea_output", "bytea", "hex"));
+
+    private record Style(String setting, String type, String needed) {}
 
     private record Column(TableId table, String name) {
         @Override
@@ -41,22 +44,35 @@ final class TypeCheck {
 
     static List<String> problems(SourceDatabase source) throws SQLException {
         List<String> problems = source.query(UNLABELLED, row -> unlabelled(row.getString(1), row.getBoolean(2)));
-        String cursors = columns(source, "refcursor", ANY_VERSION);
+        String cursors = columns(source, "refcursor", "true");
         if (!cursors.isEmpty()) {
             problems.add("The connector's snapshot fails at " + cursors
                     + ": it opens the cursors that a refcursor names. Make it a text (ALTER TABLE … ALTER COLUMN … TYPE"
                     + " text), or add it to debezium.source.column.exclude.list.");
         }
+        for (Style style : STYLES) {
+            String columns =
+                    columns(source, style.type, "current_setting('" + style.setting + "') <> '" + style.needed + "'");
+            if (!columns.isEmpty()) {
+                problems.add("The connector misreads " + columns + ", because the server prints to it by another "
+                        + style.setting + " than " + style.needed + ": run ALTER ROLE "
+                        + Identifiers.quote(source.user())
+                        + " IN DATABASE " + Identifiers.quote(source.database()) + " SET " + style.setting + " = '"
+                        + style.needed + "', and start again.");
+            }
+        }
         return problems;
     }
 
     static List<String> warnings(SourceDatabase source) throws SQLException {
-        String intervals = columns(source, "interval", INFINITE_INTERVALS);
+        String intervals = columns(source, "interval", "NOT " + FiniteIntervals.FINITE);
         return intervals.isEmpty()
                 ? List.of()
-                : List.of("The connector makes zero of an infinite interval, and stops at one of more than 2147483647"
-                        + " hours: if " + intervals + " may hold such, make it a text, or keep them out by CHECK"
-                        + " (isfinite(…)).");
+                : List.of(
+                        "The connector's stream does not tell an infinite interval from one of zero, so that the sink refuses"
+                                + " every zero in " + intervals
+                                + ": add CHECK (isfinite(…)) of each to its table if it is never"
+                                + " infinite, or make it a text. More than 2147483647 hours stop the connector.");
     }
 
     private static String unlabelled(String type, boolean domain) {
@@ -66,15 +82,14 @@ final class TypeCheck {
                         : "it is an enum without labels. Add one (ALTER TYPE … ADD VALUE), or drop it.");
     }
 
-    private static String columns(SourceDatabase source, String type, String version) throws SQLException {
+    private static String columns(SourceDatabase source, String type, String condition) throws SQLException {
         Definitions.on(source);
         CaptureFilter filter = source.filter();
         return source
                 .query(
-                        COLUMNS,
+                        COLUMNS.formatted(condition),
                         row -> new Column(new TableId(row.getString(1), row.getString(2)), row.getString(3)),
-                        type,
-                        version)
+                        type)
                 .stream()
                 .filter(column -> filter.captures(column.table()) && filter.captures(column.table(), column.name()))
                 .map(Column::toString)

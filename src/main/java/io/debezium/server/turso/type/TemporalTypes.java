@@ -37,7 +37,7 @@ final class TemporalTypes {
                     case NanoTimestamp.SCHEMA_NAME -> TimestampMapping.NANOS;
                     case ZonedTime.SCHEMA_NAME -> TimeMapping.ZONED;
                     case ZonedTimestamp.SCHEMA_NAME -> ZonedTimestampMapping.INSTANCE;
-                    case Interval.SCHEMA_NAME -> TextMapping.TEXT;
+                    case Interval.SCHEMA_NAME -> IntervalMapping.ISO;
                     case org.apache.kafka.connect.data.Date.LOGICAL_NAME -> DateMapping.CONNECT;
                     case org.apache.kafka.connect.data.Time.LOGICAL_NAME -> requireMillis(source, TimeMapping.CONNECT);
                     case org.apache.kafka.connect.data.Timestamp.LOGICAL_NAME ->

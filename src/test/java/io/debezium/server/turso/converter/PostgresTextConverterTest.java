@@ -2,9 +2,11 @@ package io.debezium.server.turso.converter;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import io.debezium.connector.postgresql.PostgresValueConverter;
 import io.debezium.connector.postgresql.UnchangedToastedReplicationMessageColumn;
 import io.debezium.server.turso.type.CatalogType;
 import io.debezium.server.turso.type.NotNull;
+import io.debezium.server.turso.type.text.IntervalText;
 import io.debezium.spi.converter.CustomConverter.Converter;
 import io.debezium.spi.converter.RelationalColumn;
 import org.apache.kafka.connect.data.Schema;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.util.PGInterval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,9 +46,12 @@ final class PostgresTextConverterTest {
             20_002, new CatalogType("_counted", 589_828, "numeric"));
 
     private static Optional<Registered> find(RelationalColumn column) {
-        PostgresTextConverter converter = new PostgresTextConverter(() -> USER_TYPES, () -> {
-            throw new AssertionError("the connector's own conversion is not asked");
-        });
+        PostgresTextConverter converter = new PostgresTextConverter(
+                () -> USER_TYPES,
+                () -> {
+                    throw new AssertionError("the connector's own conversion is not asked");
+                },
+                (table, name) -> table.equals("s.finite"));
         Properties properties = new Properties();
         properties.setProperty("unavailable.value.placeholder", PLACEHOLDER);
         converter.configure(properties);
@@ -141,7 +148,7 @@ final class PostgresTextConverterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"varbit, 1562", "timestamp, 1114", "date, 1082"})
+    @CsvSource({"varbit, 1562", "timestamp, 1114", "date, 1082", "interval, 1186", "timetz, 1266"})
     void lets_a_null_of_yesterday_pass_where_the_column_is_not_null_today(String type, int oid) {
         Registered required = require(type, oid, false);
 
@@ -208,7 +215,10 @@ final class PostgresTextConverterTest {
         assertThat(convert("date", 1082, java.sql.Date.valueOf("1582-10-25"))).isEqualTo(-141_417);
         assertThat(convert("date", 1082, java.sql.Date.valueOf("1582-10-04"))).isEqualTo(-141_438);
         assertThat(convert("date", 1082, null)).isNull();
-        assertThatThrownBy(() -> convert("date", 1082, "today")).hasMessageContaining("String");
+        assertThat(convert("date", 1082, "1582-10-10")).isEqualTo(-141_432);
+        assertThat(convert("date", 1082, "0044-03-15 BC")).isEqualTo(-735_160);
+        assertThat(convert("date", 1082, "-infinity")).isEqualTo(-2_147_472_691);
+        assertThatThrownBy(() -> convert("date", 1082, 1.0)).hasMessageContaining("Double");
     }
 
     @ParameterizedTest
@@ -219,8 +229,38 @@ final class PostgresTextConverterTest {
                 .hasMessageContaining("1582-10-15 to 1582-10-24");
     }
 
-    private record Column(String typeName, int jdbcType, int nativeType, boolean isOptional)
+    @Test
+    void a_zero_interval_counts_only_where_the_column_holds_no_infinite_ones() throws SQLException {
+        assertThat(convert("interval", 1186, "infinity")).isEqualTo("infinity");
+        assertThat(convert("interval", 1186, "P0Y1M0DT0H0M0S")).isEqualTo("P0Y1M0DT0H0M0S");
+        assertThat(convert("interval", 1186, "00:00:00")).isEqualTo("P0Y0M0DT0H0M0S");
+        assertThat(convert("interval", 1186, new PGInterval("1 mon -00:00:00.5")))
+                .isEqualTo("P0Y1M0DT0H0M-0.5S");
+        assertThat(convert("interval", 1186, new PGInterval("infinity"))).isEqualTo(IntervalText.ZERO_OR_INFINITE);
+        assertThat(convert("interval", 1186, new PGInterval("00:00:00"))).isEqualTo(IntervalText.ZERO_OR_INFINITE);
+        assertThat(find(new Column("interval", Types.OTHER, 1186, true, "s.finite"))
+                        .orElseThrow()
+                        .converter()
+                        .convert(new PGInterval("00:00:00")))
+                .isEqualTo("P0Y0M0DT0H0M0S");
+        assertThatThrownBy(() -> convert("interval", 1186, 1L)).hasMessageContaining("Long");
+    }
+
+    @Test
+    void times_with_time_zone_take_offsets_of_seconds() {
+        assertThat(convert("timetz", 1266, "04:05:06+01:02:03")).isEqualTo("03:03:03.000000Z");
+        assertThat(convert("timetz", 1266, OffsetTime.parse("10:34:56.1Z"))).isEqualTo("10:34:56.100000Z");
+        assertThat(convert("timetz", 1266, "10:34:56.1Z")).isEqualTo("10:34:56.1Z");
+        assertThat(convert("timetz", 1266, null)).isNull();
+        assertThatThrownBy(() -> convert("timetz", 1266, 1L)).hasMessageContaining("Long");
+    }
+
+    private record Column(String typeName, int jdbcType, int nativeType, boolean isOptional, String dataCollection)
             implements RelationalColumn {
+        Column(String typeName, int jdbcType, int nativeType, boolean isOptional) {
+            this(typeName, jdbcType, nativeType, isOptional, "s.t");
+        }
+
         @Override
         public String typeExpression() {
             return typeName;
@@ -249,11 +289,6 @@ final class PostgresTextConverterTest {
         @Override
         public String name() {
             return "c";
-        }
-
-        @Override
-        public String dataCollection() {
-            return "t";
         }
     }
 }

@@ -127,6 +127,20 @@ class DeadLettersTest {
     }
 
     @Test
+    void those_that_were_deleted_make_room_at_once() throws InterruptedException {
+        Sink sink = Sink.settingAside(1, database, Sink.LARGE);
+        sink.transaction(10, dish(1, PlainTypes.UNMAPPABLE));
+        sink.flush();
+        assertThat(sink.metrics.deadLetters()).isEqualTo(1);
+        database.execute("DELETE FROM _cdc_dead_letters");
+        sink.transaction(20, dish(2, PlainTypes.UNMAPPABLE));
+        sink.flush();
+        assertThat(count("_cdc_dead_letters")).isEqualTo(1);
+        assertThatThrownBy(() -> sink.transaction(30, dish(3, PlainTypes.UNMAPPABLE)))
+                .isInstanceOf(DeliveryException.class);
+    }
+
+    @Test
     void without_the_option_a_rejected_row_stops_the_sink() throws InterruptedException {
         Sink sink = Sink.on(database);
         rejectBadDishes(sink);

@@ -210,6 +210,20 @@ class PreflightIT {
         assertThat(inspect(database, Map.of()).warnings())
                 .filteredOn(warning -> warning.contains("public.t.a, public.t.b"))
                 .hasSize(infinite ? 1 : 0);
+        database.execute("ALTER TABLE t ADD CHECK (isfinite(a))", "ALTER DOMAIN span ADD CHECK (isfinite(VALUE))");
+        assertThat(inspect(database, Map.of()).warnings())
+                .noneMatch(warning -> warning.contains("public.t.a") || warning.contains("public.t.b"));
+    }
+
+    @Test
+    void valuesPrintedInAStyleThatTheConnectorMisreadsAreProblems(Database database) throws Exception {
+        database.execute("CREATE TABLE t (id int PRIMARY KEY, i interval CHECK (isfinite(i)), b bytea)");
+        database.execute("ALTER DATABASE " + database.name() + " SET intervalstyle = 'sql_standard'");
+        assertProblem(inspect(database, Map.of()), "public.t.i", "intervalstyle = 'postgres'");
+        database.execute(
+                "ALTER DATABASE " + database.name() + " RESET intervalstyle",
+                "ALTER DATABASE " + database.name() + " SET bytea_output = 'escape'");
+        assertProblem(inspect(database, Map.of()), "public.t.b", "bytea_output = 'hex'");
     }
 
     private static void assertProblem(Findings findings, String... words) {

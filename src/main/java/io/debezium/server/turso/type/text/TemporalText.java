@@ -66,7 +66,8 @@ public final class TemporalText {
         return text.equals("infinity") || text.equals("-infinity");
     }
 
-    private static long epochDay(String text) {
+    /** The days of a finite date since 1970. */
+    public static long epochDay(String text) {
         Matcher date = find(DATE, text);
         int year = number(date.group(1));
         boolean before = text.endsWith(BEFORE_OUR_ERA);

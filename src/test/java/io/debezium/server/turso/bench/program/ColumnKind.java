@@ -84,7 +84,7 @@ enum ColumnKind {
             case FLAG -> "(" + number + ") % 2 = 0";
             case DAY -> "date '2020-01-01' + ((" + number + ") % 1000)::int";
             case MOMENT -> "timestamptz '2020-01-01 00:00:00+00' + ((" + number + ") % 1000) * interval '1 hour'";
-            case SPAN -> "((" + number + ") % 1000) * interval '1 minute'";
+            case SPAN -> "((" + number + ") % 1000) * interval '1 minute' + interval '1 day'";
             case IDENTITY -> "md5((" + number + ")::text)::uuid";
             case DOCUMENT -> "jsonb_build_object('n', " + number + ")";
             case BYTES -> "decode(md5((" + number + ")::text), 'hex')";

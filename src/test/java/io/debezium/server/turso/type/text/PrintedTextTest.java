@@ -61,13 +61,16 @@ final class PrintedTextTest {
                 "2 years -3 mons|P2Y-3M0DT0H0M0S",
                 "00:00:00|P0Y0M0DT0H0M0S",
                 "100:00:10.500000|P0Y0M0DT100H0M10.5S",
+                "2562047788:00:54.775807|P0Y0M0DT2562047788H0M54.775807S",
+                "infinity|infinity",
+                "-infinity|-infinity",
             })
     void intervals(String printed, String iso) {
         assertThat(IntervalText.iso(printed)).isEqualTo(iso);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"P1Y", "@ 1 year", "infinity", "1-2 3 4:05:06"})
+    @ValueSource(strings = {"", "P1Y", "@ 1 year", "1-2 3 4:05:06"})
     void an_interval_of_another_style_is_refused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IntervalText.iso(text))

@@ -1,0 +1,137 @@
+package io.debezium.server.turso;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.postgres.PostgresServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Names, defaults, labels, comments and values that try to be SQL, through the catalog of Postgres, the messages of
+ * schema changes and the rows; {@code -Dit.hostile.seed=…} makes others.
+ */
+@ExtendWith(Bench.class)
+class HostileNamesIT {
+    private static final long SEED = Long.getLong("it.hostile.seed", 1);
+    private static final int TABLES = Integer.getInteger("it.hostile.tables", 20);
+    private static final int LONGEST_NAME = 63;
+
+    private static final List<String> PIECES = List.of(
+            "'",
+            "`",
+            "[",
+            "]",
+            "--",
+            "/*",
+            "*/",
+            ";",
+            "\\",
+            " ",
+            "?1",
+            ":a",
+            "@b",
+            "$1",
+            "\n",
+            "\t",
+            "😀",
+            "é",
+            "%s",
+            "{0}",
+            "'); DROP TABLE canary; --",
+            "'; DELETE FROM canary; --",
+            "json_each(?1)",
+            "rowid",
+            "${schema}",
+            "x'00'",
+            "\u2019",
+            "\uff02",
+            "..",
+            "*",
+            "(",
+            ")",
+            "=");
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    void whatIsNamedLikeSqlIsANameAndWhatIsWrittenLikeSqlIsAValue(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(
+                postgres, Map.of(), "CREATE TABLE canary (n int PRIMARY KEY)", "INSERT INTO canary VALUES (7)")) {
+            for (int number = 0; number < TABLES; number++) {
+                List<String> statements = statements(number);
+                try {
+                    mirror.run(statements);
+                    if (number % 10 == 9) {
+                        mirror.assertMirrors();
+                    }
+                } catch (AssertionError e) {
+                    throw new AssertionError("-Dit.hostile.seed=" + SEED + ", up to table " + number, e);
+                }
+            }
+            mirror.assertMirrors();
+            assertThat(mirror.turso().query("SELECT n FROM canary")).containsExactly(List.of(7L));
+        }
+    }
+
+    /** A table from its making to its renaming, and what happens to its rows meanwhile. */
+    private List<String> statements(int number) {
+        String label = literal(hostile("l"));
+        String type = name("e" + number, true);
+        String table = name("t" + number, false);
+        String text = name("c", true);
+        String other = name("d", true);
+        String renamed = name("u" + number, false);
+        List<String> statements = new ArrayList<>(List.of(
+                "BEGIN",
+                "CREATE TYPE " + type + " AS ENUM (" + label + ", 'plain')",
+                "CREATE TABLE " + table + " (id int PRIMARY KEY, " + text + " text DEFAULT " + literal(hostile(""))
+                        + ", label " + type + " DEFAULT " + label + ")",
+                "COMMENT ON TABLE " + table + " IS " + literal(hostile("")),
+                "COMMENT ON COLUMN " + table + "." + text + " IS " + literal(hostile("")),
+                "INSERT INTO " + table + " (id) VALUES (1), (2)",
+                "INSERT INTO " + table + " VALUES (3, " + literal(hostile("")) + ", 'plain')",
+                "COMMIT",
+                "ALTER TABLE " + table + " ADD COLUMN " + other + " text NOT NULL DEFAULT " + literal(hostile("")),
+                "CREATE INDEX i" + number + " ON " + table + " (label)",
+                "UPDATE " + table + " SET " + text + " = " + other + " WHERE id = 1",
+                "ALTER TYPE " + type + " RENAME VALUE " + label + " TO " + literal(hostile("m")),
+                "ALTER TABLE " + table + " RENAME TO " + renamed,
+                "ALTER TABLE " + renamed + " RENAME COLUMN " + text + " TO " + name("r", true),
+                "DELETE FROM " + renamed + " WHERE id = 2"));
+        if (random.nextBoolean()) {
+            statements.add("DROP TABLE " + renamed);
+        }
+        return statements;
+    }
+
+    /** The connector does not read tables whose name has a double quote; the preflight says so. */
+    private String name(String prefix, boolean quotes) {
+        String name = hostile(prefix) + (quotes && random.nextBoolean() ? "\"\"" : "");
+        return '"' + (name.endsWith("\"\"") ? name : name.stripTrailing()) + '"';
+    }
+
+    private String hostile(String prefix) {
+        StringBuilder text = new StringBuilder(prefix);
+        for (int left = 1 + random.nextInt(4); left > 0; left--) {
+            String piece = PIECES.get(random.nextInt(PIECES.size()));
+            if ((text + piece).getBytes(StandardCharsets.UTF_8).length < LONGEST_NAME) {
+                text.append(piece);
+            }
+        }
+        return text.toString();
+    }
+
+    private static String literal(String text) {
+        return "E'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}
