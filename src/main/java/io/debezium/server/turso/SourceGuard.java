@@ -46,10 +46,8 @@ final class SourceGuard {
         TursoSinkConfig config = Startup.readConfig(settings);
         try (SourceDatabase source = SourceDatabase.open(connector);
                 Target target = Startup.target(config)) {
-            SourceMemory memory = new SourceMemory(
-                    target,
-                    TursoSink.retry(target, config),
-                    SourceNames.from(settings).topicPrefix());
+            String topicPrefix = SourceNames.from(settings).topicPrefix();
+            SourceMemory memory = new SourceMemory(target, TursoSink.retry(target, config, topicPrefix), topicPrefix);
             SourceGuard guard = new SourceGuard(source, memory);
             if (resumes) {
                 guard.beforeStreaming();

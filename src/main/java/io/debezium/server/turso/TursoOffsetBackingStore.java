@@ -39,11 +39,9 @@ public final class TursoOffsetBackingStore implements OffsetBackingStore {
         TursoSinkConfig config = Startup.readConfig(settings);
         Target reader = Startup.target(config);
         target = reader;
+        String topicPrefix = SourceNames.from(settings).topicPrefix();
         offset = new MirrorOffset(
-                reader,
-                TursoSink.retry(reader, config),
-                SourceNames.from(settings).topicPrefix(),
-                config.snapshotAgain());
+                reader, TursoSink.retry(reader, config, topicPrefix), topicPrefix, config.snapshotAgain());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import io.debezium.server.turso.config.ErrorMode;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.delivery.Backoff;
+import io.debezium.server.turso.delivery.BlockingSnapshot;
 import io.debezium.server.turso.delivery.DeadLetters;
 import io.debezium.server.turso.delivery.DeliveryLog;
 import io.debezium.server.turso.delivery.Mirror;
@@ -136,6 +137,7 @@ public final class TursoSink implements AutoCloseable {
         if (state.staged() > 0) {
             mirror.unstage();
         }
+        BlockingSnapshot.tellOfCut(mirror, state);
         SnapshotScope scope = source.scope();
         Catalog catalog = new TargetCheck(mirror, names.tableNaming(config.nameFormat())).check(state, scope);
         LOG.info(
@@ -183,9 +185,9 @@ public final class TursoSink implements AutoCloseable {
         };
     }
 
-    /** How the sink repeats what failed, by its options. */
-    static Retry retry(Target target, TursoSinkConfig config) {
-        return retry(target, config, new SinkMetrics());
+    /** How what works beside the sink repeats what failed: by the sink's options, and told by its metrics if it is there. */
+    static Retry retry(Target target, TursoSinkConfig config, String topicPrefix) {
+        return retry(target, config, SinkMBean.find(topicPrefix).orElseGet(SinkMetrics::new));
     }
 
     private static Retry retry(Target target, TursoSinkConfig config, SinkMetrics metrics) {

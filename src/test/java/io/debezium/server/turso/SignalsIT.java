@@ -21,6 +21,7 @@ import static io.debezium.server.turso.Sent.nth;
 import static io.debezium.server.turso.Sent.snapshotIs;
 import static io.debezium.server.turso.Sent.snapshotRowOf;
 import static io.debezium.server.turso.Sent.then;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Snapshots that Debezium's signals ask for bring back what was lost in Turso, also over a crash in the middle. */
 @ExtendWith(Bench.class)
@@ -59,6 +60,21 @@ class SignalsIT {
         server.run(nth(130, snapshotRowOf("item"))::test);
         server.run(then(snapshotRowOf("item").and(record -> idOf(record) == ITEMS), end())::test);
         finish(database, turso);
+    }
+
+    /** Whether it begins anew by itself depends on how far Debezium had read before it stopped the stream. */
+    @Test
+    void aBlockingSnapshotThatIsCutIsToldAndCanBeAskedForAgain(Database database, TursoServer turso) throws Exception {
+        signal(database, "blocking", "public.item", "public.log");
+        server.run(changing(database, nth(120, snapshotRowOf("item"))));
+        assertThat(String.valueOf(turso.query("SELECT blocking_snapshot FROM _cdc_position")))
+                .contains("public.item", "public.log");
+        database.execute("UPDATE signals SET id = 'cut'");
+        signal(database, "blocking", "public.item", "public.log");
+        server.run(nth(1, snapshotIs("COMPLETED"))::test);
+        finish(database, turso);
+        assertThat(turso.query("SELECT blocking_snapshot FROM _cdc_position").getFirst())
+                .containsOnlyNulls();
     }
 
     private static EmbeddedRun.Watch changing(Database database, Predicate<SourceRecord> cut) {

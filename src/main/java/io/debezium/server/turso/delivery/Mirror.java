@@ -88,7 +88,14 @@ public final class Mirror {
                 .collect(Collectors.toSet());
         long staged = count(SystemTables.countStaged(source));
         boolean resumes = SystemTables.offset(row).isPresent();
-        return new TargetState(SystemTables.number(row, 0), sequence, resumes, readCatalog(), names, staged);
+        return new TargetState(
+                SystemTables.number(row, 0),
+                sequence,
+                resumes,
+                readCatalog(),
+                names,
+                staged,
+                SystemTables.blockingSnapshot(row));
     }
 
     /** The mirrors beside this one in the same database, by the names of their tables in lower case. */
@@ -134,6 +141,11 @@ public final class Mirror {
     /** Runs steps that no reader of the mirror sees; {@code remedy} takes care of rows that the target rejects. */
     void run(List<Step> steps, Remedy remedy) throws InterruptedException {
         commit(steps, List.of(), null, Duration.ZERO, remedy);
+    }
+
+    /** Remembers in the target that a blocking snapshot of {@code tables} is on its way; empty once it has arrived. */
+    void blockingSnapshot(String tables) throws InterruptedException {
+        commit(List.of(), List.of(SystemTables.blockingSnapshot(source, tables)), null, Duration.ZERO, isolation);
     }
 
     /** Throws away what is staged. */

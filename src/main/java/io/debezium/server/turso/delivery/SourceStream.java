@@ -32,6 +32,7 @@ public final class SourceStream {
     private final InstantSource clock;
 
     private final AdHocRows adHocRows = new AdHocRows();
+    private final BlockingSnapshot blocking;
     private long appliedLsn;
     private @Nullable OpenTransaction open;
     private @Nullable Position complete;
@@ -51,6 +52,7 @@ public final class SourceStream {
             InstantSource clock,
             long appliedLsn) {
         this.mirror = mirror;
+        this.blocking = new BlockingSnapshot(mirror);
         this.planner = planner;
         this.stage = stage;
         this.large = large;
@@ -81,7 +83,7 @@ public final class SourceStream {
             case SourceEvent.Begin begin -> begin(begin);
             case SourceEvent.Changes changes -> changes(changes);
             case SourceEvent.End end -> end(end);
-            case SourceEvent.SnapshotStarted started -> startSnapshot(started.kind());
+            case SourceEvent.SnapshotStarted started -> startSnapshot(started);
             case SourceEvent.SnapshotRow row -> snapshotRow(row);
             case SourceEvent.SnapshotCompleted completed -> completeSnapshot(completed.position());
             case SourceEvent.Heartbeat heartbeat -> {}
@@ -97,6 +99,9 @@ public final class SourceStream {
         boolean planned = open != null && open.isPlanned();
         if (!planned && (planner.rows() > 0 || isPositionDue())) {
             deliver();
+        }
+        if (open == null) {
+            blocking.delivered();
         }
         failed = false;
     }
@@ -194,9 +199,12 @@ public final class SourceStream {
         }
     }
 
-    private void startSnapshot(SnapshotKind kind) throws InterruptedException {
-        snapshot = kind;
-        stage.start();
+    private void startSnapshot(SourceEvent.SnapshotStarted started) throws InterruptedException {
+        snapshot = started.kind();
+        switch (snapshot) {
+            case INITIAL -> stage.start();
+            case BLOCKING -> blocking.begin(started.tables());
+        }
     }
 
     private void snapshotRow(SourceEvent.SnapshotRow row) throws InterruptedException {
@@ -209,9 +217,12 @@ public final class SourceStream {
     private void completeSnapshot(Position position) throws InterruptedException {
         SnapshotKind completed = snapshot;
         snapshot = SnapshotKind.INITIAL;
-        if (completed == SnapshotKind.INITIAL) {
-            stage.complete(planner, position);
-            applied(position);
+        switch (completed) {
+            case INITIAL -> {
+                stage.complete(planner, position);
+                applied(position);
+            }
+            case BLOCKING -> blocking.sent();
         }
     }
 

@@ -26,7 +26,8 @@ final class SystemTables {
 
     static final Statement CREATE_POSITION = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_position (source TEXT PRIMARY KEY, commit_lsn INTEGER NOT NULL, \
-            committed_at TEXT, applied_at TEXT, writer TEXT NOT NULL, sequence INTEGER NOT NULL, resume_offset TEXT, snapshot_again TEXT)""");
+            committed_at TEXT, applied_at TEXT, writer TEXT NOT NULL, sequence INTEGER NOT NULL, resume_offset TEXT, \
+            snapshot_again TEXT, blocking_snapshot TEXT)""");
 
     static final Statement CREATE_SCHEMA = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_schema (source TEXT NOT NULL, schema_name TEXT NOT NULL, \
@@ -78,9 +79,17 @@ final class SystemTables {
                 SqlValue.of(write(position.offset())));
     }
 
+    /** Remembers that a blocking snapshot of {@code tables} is on its way; of none if they are empty. */
+    static Statement blockingSnapshot(String source, String tables) {
+        return Statement.of(
+                "UPDATE _cdc_position SET blocking_snapshot = nullif(?2, '') WHERE source = ?1",
+                SqlValue.of(source),
+                SqlValue.of(tables));
+    }
+
     static Statement readPosition(String source) {
         return Statement.of(
-                "SELECT commit_lsn, sequence, writer, resume_offset FROM _cdc_position WHERE source = ?1",
+                "SELECT commit_lsn, sequence, writer, resume_offset, blocking_snapshot FROM _cdc_position WHERE source = ?1",
                 SqlValue.of(source));
     }
 
@@ -212,6 +221,11 @@ final class SystemTables {
     /** The resume offset in a row of {@link #readPosition}; empty before the first snapshot is complete. */
     static Optional<String> offset(List<SqlValue> row) {
         return row.get(3) instanceof SqlValue.Text json ? Optional.of(json.value()) : Optional.empty();
+    }
+
+    /** The tables of the blocking snapshot in a row of {@link #readPosition} that has not ended; empty if there is none. */
+    static String blockingSnapshot(List<SqlValue> row) {
+        return text(row, 4);
     }
 
     /** The text of a stored value, which the schema of these tables guarantees. */

@@ -15,9 +15,16 @@ import io.debezium.server.turso.table.Catalog;
  * @param resumes whether streaming goes on from there; else a snapshot is due
  * @param names of all tables there are
  * @param staged number of values that an unfinished large transaction left behind
+ * @param cutSnapshot the tables of a blocking snapshot that did not end, as Debezium names them; empty if there was none
  */
 public record TargetState(
-        long commitLsn, long sequence, boolean resumes, Catalog catalog, Set<String> names, long staged) {
+        long commitLsn,
+        long sequence,
+        boolean resumes,
+        Catalog catalog,
+        Set<String> names,
+        long staged,
+        String cutSnapshot) {
     public TargetState {
         names = Set.copyOf(names);
     }

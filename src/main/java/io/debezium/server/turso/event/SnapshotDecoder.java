@@ -1,5 +1,7 @@
 package io.debezium.server.turso.event;
 
+import java.util.Map;
+
 import io.debezium.server.turso.event.SourceEvent.SnapshotKind;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -29,7 +31,7 @@ final class SnapshotDecoder {
         }
         return switch (notification.getString("type")) {
             case "STARTED" -> announced();
-            case "IN_PROGRESS" -> announced ? started(kind(record)) : ChangeDecoder.NOTHING;
+            case "IN_PROGRESS" -> announced ? started(kind(record), notification) : ChangeDecoder.NOTHING;
             case "COMPLETED" -> completed(record);
             default -> ChangeDecoder.NOTHING;
         };
@@ -46,10 +48,11 @@ final class SnapshotDecoder {
         return ChangeDecoder.NOTHING;
     }
 
-    private SourceEvent started(SnapshotKind started) {
+    private SourceEvent started(SnapshotKind started, Struct notification) {
         announced = false;
         kind = started;
-        return new SourceEvent.SnapshotStarted(started);
+        Map<String, String> more = notification.getMap("additional_data");
+        return new SourceEvent.SnapshotStarted(started, more.getOrDefault("data_collections", "some tables"));
     }
 
     /** Its offset no longer says which kind it was. */

@@ -33,8 +33,12 @@ public sealed interface SourceEvent {
      */
     record SnapshotRow(Change.Insert insert, Position position) implements SourceEvent {}
 
-    /** A snapshot begins: whatever an earlier one has staged is void, for it never completed. */
-    record SnapshotStarted(SnapshotKind kind) implements SourceEvent {}
+    /**
+     * A snapshot begins: whatever an earlier one has staged is void, for it never completed.
+     *
+     * @param tables that it is of, as Debezium names them; for messages
+     */
+    record SnapshotStarted(SnapshotKind kind, String tables) implements SourceEvent {}
 
     /**
      * Every row of the snapshot has been sent.

@@ -32,7 +32,11 @@ public enum Metric {
     /** Source transactions. */
     TRANSACTIONS("TotalNumberOfTransactions", Long.class, "Source transactions applied.", SinkMetrics::transactions),
     /** Repeated attempts. */
-    RETRIES("TotalNumberOfRetries", Long.class, "Attempts that failed and were repeated.", SinkMetrics::retries),
+    RETRIES(
+            "TotalNumberOfRetries",
+            Long.class,
+            "Attempts that failed and were repeated, those at the start too.",
+            SinkMetrics::retries),
     /** Why the last attempt failed. */
     CURRENT_FAILURE(
             "CurrentFailure",

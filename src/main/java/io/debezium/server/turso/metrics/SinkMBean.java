@@ -2,6 +2,7 @@ package io.debezium.server.turso.metrics;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Optional;
 
 import javax.management.Attribute;
 import javax.management.AttributeList;
@@ -16,6 +17,9 @@ import javax.management.ObjectName;
 
 /** The metrics as an MBean of this JVM, named as Debezium names its own. */
 public final class SinkMBean implements DynamicMBean, AutoCloseable {
+    /** Not told to JMX clients: no attribute of the MBean's description. */
+    private static final String ITSELF = "";
+
     private final SinkMetrics metrics;
     private final ObjectName name;
 
@@ -44,8 +48,23 @@ public final class SinkMBean implements DynamicMBean, AutoCloseable {
                 + (plain ? topicPrefix : ObjectName.quote(topicPrefix)));
     }
 
+    /** The metrics that are registered for that topic prefix: what the engine makes by name finds them here. */
+    public static Optional<SinkMetrics> find(String topicPrefix) {
+        try {
+            Object found = ManagementFactory.getPlatformMBeanServer().getAttribute(name(topicPrefix), ITSELF);
+            return Optional.of((SinkMetrics) found);
+        } catch (InstanceNotFoundException none) {
+            return Optional.empty();
+        } catch (JMException e) {
+            throw new IllegalStateException("the metrics cannot be found", e);
+        }
+    }
+
     @Override
     public Object getAttribute(String attribute) throws AttributeNotFoundException {
+        if (attribute.equals(ITSELF)) {
+            return metrics;
+        }
         Metric metric = Metric.named(attribute);
         if (metric == null) {
             throw new AttributeNotFoundException(attribute);

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChaosIT {
     private static final long SEED =
             SystemProperties.find("chaos.seed").map(Long::valueOf).orElse(20261125L);
-    private static final Plan SHORT = new Plan(SEED, Duration.ofSeconds(30), 20, 100, Duration.ofMinutes(10));
+    private static final Plan SHORT = new Plan(SEED, Duration.ofSeconds(30), 20, 100, true, Duration.ofMinutes(10));
 
     static Stream<Defect> defects() {
         return Defect.deliberate().stream();
@@ -29,7 +29,7 @@ class ChaosIT {
 
     @ParameterizedTest
     @MethodSource("defects")
-    void aDefectIsNoticed(Defect defect) throws Exception {
+    void aDefectIsNoticedByTheReaderOrTheComparison(Defect defect) throws Exception {
         Result result = ChaosRun.of(defect.plan(SEED), defect::start, event -> {});
         System.out.println("A server that " + defect.title() + ": " + result.summary());
         assertThat(result.noticed()).as(result.summary()).isTrue();

@@ -113,7 +113,9 @@ final class ChaosRun {
     }
 
     private boolean sound() {
-        return reader.violations().isEmpty() && site.server().surrenders().isEmpty() && stuck.isEmpty();
+        return reader.violations().isEmpty()
+                && stuck.isEmpty()
+                && !(plan.refusalsCount() && !site.server().surrenders().isEmpty());
     }
 
     private Duration elapsed() {
@@ -121,8 +123,6 @@ final class ChaosRun {
     }
 
     private Result result() {
-        List<String> violations = new ArrayList<>(reader.violations());
-        violations.addAll(site.server().surrenders());
         return new Result(
                 plan,
                 elapsed(),
@@ -132,7 +132,8 @@ final class ChaosRun {
                 reader.reads(),
                 reader.unanswered(),
                 site.server().starts(),
-                violations,
+                reader.violations(),
+                site.server().surrenders(),
                 stuck,
                 differences);
     }

@@ -38,9 +38,9 @@ public enum Defect {
         return title;
     }
 
-    /** Until it is noticed, but not for ever. */
+    /** Until it is seen in Turso, but not for ever. */
     Plan plan(long seed) {
-        return new Plan(seed, LIMIT, 0, 0, LIMIT);
+        return new Plan(seed, LIMIT, 0, 0, false, LIMIT);
     }
 
     /** A server with this defect. */
@@ -50,13 +50,16 @@ public enum Defect {
 
     /**
      * Settings of the engine that go with it. The connector tells Postgres only what the offset store returns, and ours
-     * returns what Turso has: whoever acknowledges early must also keep its offset elsewhere.
+     * returns what Turso has: whoever acknowledges early must also keep its offset elsewhere. And our snapshotter would
+     * refuse a slot that is ahead of Turso, before any reader could miss a row.
      */
     public Map<String, String> engine() {
         return switch (this) {
             case NONE, DROPS_ROWS, IGNORES_FENCE -> Map.of();
             case ACKNOWLEDGES_EARLY ->
                 Map.of(
+                        "snapshot.mode",
+                        "initial",
                         "offset.storage",
                         "org.apache.kafka.connect.storage.FileOffsetBackingStore",
                         "offset.storage.file.filename",

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param time how long it goes on at least
  * @param faults how many there are at least, of processes and of the network together
  * @param reads how many states of Turso are checked at least
+ * @param refusalsCount whether the run also ends when the sink itself gives up: it must not, but a defect has to be seen in
+ *     Turso, by a reader who does not ask the sink
  * @param patience how long nothing may arrive in Turso before the mirror counts as stuck
  */
-public record Plan(long seed, Duration time, int faults, long reads, Duration patience) {}
+public record Plan(long seed, Duration time, int faults, long reads, boolean refusalsCount, Duration patience) {}

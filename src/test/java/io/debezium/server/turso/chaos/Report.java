@@ -42,7 +42,9 @@ record Report(Result result, Map<Defect, Result> defects) {
                 result.time().toSecondsPart(),
                 result.faults(),
                 result.reads(),
-                result.violations().size() + result.stuck().size(),
+                result.violations().size()
+                        + result.surrenders().size()
+                        + result.stuck().size(),
                 result.committed(),
                 result.interrupted(),
                 result.starts(),
@@ -58,18 +60,22 @@ record Report(Result result, Map<Defect, Result> defects) {
     private String noticed() {
         return defects.entrySet().stream()
                 .map(entry -> line(entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining("", "| A server that | Noticed after | First sign |\n|---|---|---|\n", ""));
+                .collect(Collectors.joining(
+                        "",
+                        "| A server that | Noticed after | First seen in Turso | What the sink itself said before |\n|---|---|---|---|\n",
+                        ""));
     }
 
     private static String line(Defect defect, Result result) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %,d transactions, %,d faults, %d s | %s |\n",
+                "| %s | %,d transactions, %,d faults, %d s | %s | %s |\n",
                 defect.title(),
                 result.committed(),
                 result.faults(),
                 result.time().toSeconds(),
-                result.firstSign());
+                result.firstSign(),
+                result.firstSurrender());
     }
 
     /** Writes the document. */
@@ -99,10 +105,12 @@ record Report(Result result, Map<Defect, Result> defects) {
                 %s
                 ## It would be noticed
 
-                The same against servers with a deliberate defect, until something is seen that cannot be:
+                The same against servers with a deliberate defect, until a reader of Turso sees what cannot be, or the tables
+                differ in the end; that a sink gives up by itself does not count:
 
                 %s
-                The second one keeps its offset in a file: with the sink's own store, records that are marked processed too
+                The second one keeps its offset in a file, and does without the check at the start that refuses a slot ahead
+                of Turso: with the sink's own store, records that are marked processed too
                 early do no harm, since the connector tells Postgres only what the store returns, which is what Turso has.
 
                 ## What Postgres itself does not promise

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param reads states of Turso that were checked
  * @param unanswered questions that Turso did not answer
  * @param starts of the server
- * @param violations states that cannot be, and surrenders of the sink
+ * @param violations states that cannot be, as a reader of Turso saw them
+ * @param surrenders what the sink said when it gave up by itself
  * @param stuck why nothing arrived any more; empty if all did
  * @param differences between Postgres and Turso in the end
  */
@@ -29,6 +30,7 @@ record Result(
         long unanswered,
         int starts,
         List<String> violations,
+        List<String> surrenders,
         List<String> stuck,
         List<String> differences) {
 
@@ -39,10 +41,10 @@ record Result(
 
     /** Whether Turso was an exact mirror all the time. */
     boolean passed() {
-        return violations.isEmpty() && stuck.isEmpty() && differences.isEmpty();
+        return violations.isEmpty() && surrenders.isEmpty() && stuck.isEmpty() && differences.isEmpty();
     }
 
-    /** Whether something was seen that cannot be: not arriving alone may be slowness. */
+    /** Whether something was seen in Turso that cannot be: not arriving alone may be slowness, giving up alone is honest. */
     boolean noticed() {
         return !violations.isEmpty() || !differences.isEmpty();
     }
@@ -52,8 +54,15 @@ record Result(
         return Stream.of(violations, differences)
                 .flatMap(List::stream)
                 .findFirst()
-                .map(sign -> sign.replaceFirst("\\. .*", "."))
                 .orElse("none: it was overlooked");
+    }
+
+    /** What the sink itself said first; says so if it said nothing. */
+    String firstSurrender() {
+        return surrenders.stream()
+                .findFirst()
+                .map(sentence -> sentence.replaceFirst("\\. .*", "."))
+                .orElse("nothing");
     }
 
     /** In one sentence or, if it did not pass, in several. */
@@ -63,7 +72,8 @@ record Result(
                 plan.seed(), faults(), committed, reads, time.toSeconds(), starts);
         return passed()
                 ? figures + ": no violation, no difference"
-                : figures + "\n  violations: " + lines(violations) + "\n  stuck: " + lines(stuck) + "\n  differences: "
+                : figures + "\n  violations: " + lines(violations) + "\n  the sink gave up: " + lines(surrenders)
+                        + "\n  stuck: " + lines(stuck) + "\n  differences: "
                         + lines(differences) + "\n  " + happened;
     }
 

@@ -74,6 +74,30 @@ class DeliveryMetricsTest {
         assertThat(values(sink, "TotalNumberOfRetries", "CurrentFailure")).containsExactly(2L, "");
     }
 
+    @Test
+    void what_is_staged_is_told_until_it_is_applied() throws Exception {
+        Sink sink = Sink.on(database, Sink.TINY);
+        sink.begin("a");
+        sink.changes("a", dish(1, "Soup".repeat(100)), dish(2, "Tea".repeat(100)), dish(3, "Ham".repeat(100)));
+        assertThat((Long) values(sink, "StagedBytes").getFirst()).isGreaterThan(300);
+        sink.end("a", 10);
+        sink.flush();
+        assertThat(values(sink, "StagedBytes")).containsExactly(0L);
+    }
+
+    @Test
+    void dead_letters_are_told_those_of_before_too() throws Exception {
+        Sink first = Sink.settingAside(9, database, Sink.LARGE);
+        first.transaction(10, dish(1, PlainTypes.UNMAPPABLE));
+        first.flush();
+        assertThat(values(first, "NumberOfDeadLetters")).containsExactly(1L);
+        Sink second = Sink.settingAside(9, database, Sink.LARGE);
+        second.transaction(20, dish(2, PlainTypes.UNMAPPABLE));
+        assertThat(values(second, "NumberOfDeadLetters")).containsExactly(1L);
+        second.flush();
+        assertThat(values(second, "NumberOfDeadLetters")).containsExactly(2L);
+    }
+
     private static List<Object> values(Sink sink, String... attributes) throws Exception {
         try (SinkMBean bean = SinkMBean.register(sink.metrics, Sink.SOURCE)) {
             List<Object> values = new ArrayList<>();

@@ -174,7 +174,7 @@ final class Sink {
 
     /** An initial snapshot that does not end. */
     void startSnapshot(long lsn, Change.Insert... rows) throws InterruptedException {
-        stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.INITIAL));
+        stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.INITIAL, "public.menu"));
         for (Change.Insert row : rows) {
             stream.accept(new SourceEvent.SnapshotRow(row, position(lsn)));
         }

@@ -152,7 +152,7 @@ class SnapshotStageTest {
     void a_blocking_snapshot_puts_rows_over_those_that_are_there() throws InterruptedException {
         Sink sink = Sink.on(database);
         sink.snapshot(10, dish(1, "Soup"), dish(2, "Tea"));
-        sink.stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.BLOCKING));
+        startBlockingSnapshot(sink);
         sink.stream.accept(new SourceEvent.SnapshotRow(dish(2, "Rice"), Sink.position(15)));
         sink.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(15)));
         sink.flush();
@@ -164,7 +164,7 @@ class SnapshotStageTest {
     void a_blocking_snapshot_leaves_a_table_without_a_key_as_it_is() throws InterruptedException {
         Sink sink = Sink.on(database);
         sink.snapshot(10, line("one"), dish(1, "Soup"));
-        sink.stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.BLOCKING));
+        startBlockingSnapshot(sink);
         sink.stream.accept(new SourceEvent.SnapshotRow(line("one"), Sink.position(15)));
         sink.stream.accept(new SourceEvent.SnapshotRow(dish(1, "Rice"), Sink.position(15)));
         sink.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(15)));
@@ -174,9 +174,41 @@ class SnapshotStageTest {
     }
 
     @Test
+    void a_blocking_snapshot_is_remembered_in_the_target_until_its_last_row_is_there() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.snapshot(10, dish(1, "Soup"));
+        sink.begin("a");
+        sink.changes("a", dish(2, "Tea"));
+        startBlockingSnapshot(sink);
+        sink.stream.accept(new SourceEvent.SnapshotRow(dish(1, "Rice"), Sink.position(15)));
+        sink.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(15)));
+        sink.flush();
+        assertThat(Sink.of(database, "after a crash").state.cutSnapshot()).isEqualTo("public.menu");
+        Sink next = Sink.of(database, "next");
+        startBlockingSnapshot(next);
+        next.stream.accept(new SourceEvent.SnapshotRow(dish(1, "Rice"), Sink.position(15)));
+        next.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(15)));
+        next.flush();
+        assertThat(database.rows("menu")).containsExactly(stored(1, "Rice"));
+        assertThat(Sink.of(database, "last").state.cutSnapshot()).isEmpty();
+    }
+
+    @Test
+    void a_blocking_snapshot_that_was_cut_is_told_once() throws InterruptedException {
+        startBlockingSnapshot(Sink.on(database));
+        Sink next = Sink.of(database, "next");
+        BlockingSnapshot.tellOfCut(next.mirror, next.state);
+        assertThat(Sink.of(database, "last").state.cutSnapshot()).isEmpty();
+    }
+
+    private static void startBlockingSnapshot(Sink sink) throws InterruptedException {
+        sink.stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.BLOCKING, "public.menu"));
+    }
+
+    @Test
     void a_blocking_snapshot_cannot_bring_a_table_without_a_key() throws InterruptedException {
         Sink sink = Sink.on(database);
-        sink.stream.accept(new SourceEvent.SnapshotStarted(SourceEvent.SnapshotKind.BLOCKING));
+        startBlockingSnapshot(sink);
         assertThatThrownBy(() -> sink.stream.accept(new SourceEvent.SnapshotRow(line("one"), Sink.position(1))))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("public.log")

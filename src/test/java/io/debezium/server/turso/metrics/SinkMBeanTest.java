@@ -60,6 +60,14 @@ class SinkMBeanTest {
     }
 
     @Test
+    void the_metrics_are_found_by_the_topic_prefix_and_only_within_the_process() throws Exception {
+        assertThat(SinkMBean.find("shop")).containsSame(metrics);
+        assertThat(SinkMBean.find("other")).isEmpty();
+        assertThat(Arrays.stream(bean.getMBeanInfo().getAttributes()).map(MBeanAttributeInfo::getName))
+                .doesNotContain("");
+    }
+
+    @Test
     void it_tells_what_happened() throws Exception {
         assertThat(attribute("MilliSecondsBehindSource")).isEqualTo(-1L);
         assertThat(attribute("WalBytesHeldBack")).isEqualTo(-1L);
