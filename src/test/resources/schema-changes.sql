@@ -247,6 +247,21 @@ UPDATE $t SET b = -1 WHERE b IS NULL;
 ALTER TABLE $t ALTER COLUMN b SET NOT NULL;
 COMMIT;
 
+# two columns swap their names and one becomes not null
+CREATE TYPE $t_kind AS ENUM ('x', 'y');
+CREATE TABLE $t (a int, b int, c text, d timestamptz, e $t_kind, f numeric(6,2), g jsonb, h boolean);
+ALTER TABLE $t REPLICA IDENTITY FULL;
+INSERT INTO $t VALUES (NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL), (0, 2, '', NULL, 'x', NULL, NULL, NULL);
+ALTER TABLE $t RENAME COLUMN a TO z;
+ALTER TABLE $t RENAME COLUMN b TO a;
+ALTER TABLE $t RENAME COLUMN z TO b;
+UPDATE $t SET a = 5 WHERE b IS NULL;
+UPDATE $t SET b = 7, c = 'was null', d = now(), e = 'x', f = 1.5, g = '{}', h = true WHERE b IS NULL;
+DELETE FROM $t WHERE b = 0;
+ALTER TABLE $t ALTER b SET NOT NULL, ALTER c SET NOT NULL, ALTER d SET NOT NULL, ALTER e SET NOT NULL;
+ALTER TABLE $t ALTER f SET NOT NULL, ALTER g SET NOT NULL, ALTER h SET NOT NULL, ALTER h SET DEFAULT true;
+INSERT INTO $t VALUES (9, 0, '', now(), 'x', 0, 'null');
+
 # set and drop a default
 CREATE TABLE $t (id int PRIMARY KEY, a text, b int DEFAULT 1);
 INSERT INTO $t (id) VALUES (1);

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class TursoConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
     private final PostgresTextConverter converter = new PostgresTextConverter(
             () -> ask(UserTypes::read),
+            () -> ask(SourceDatabase::conversion),
             (table, column) -> ask(source -> FiniteIntervals.contains(source, table, column)));
 
     @Override

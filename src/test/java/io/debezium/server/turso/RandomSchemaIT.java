@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(Bench.class)
 class RandomSchemaIT {
-    private static final int PROGRAMS = Integer.getInteger("it.schema.programs", 100);
+    private static final int PROGRAMS = Integer.getInteger("it.schema.programs", 200);
     private static final long SEED = Long.getLong("it.schema.seed", 1);
     /** Programs between two comparisons, which read every table. */
     private static final int GROUP = 20;

@@ -27,16 +27,10 @@ final class DateConversion implements CustomConverter.Converter {
     private static final LocalDate FIRST_OF_GREGORY = LocalDate.of(1582, 10, 15);
     private static final int SKIPPED_DAYS = 10;
 
-    private final boolean optional;
-
-    DateConversion(boolean optional) {
-        this.optional = optional;
-    }
-
     @Override
     public @Nullable Object convert(@Nullable Object value) {
         return switch (value) {
-            case null -> optional ? null : 0;
+            case null -> null;
             case String text -> days(text);
             case LocalDate date -> Math.toIntExact(date.toEpochDay());
             case java.sql.Date date -> days(date);

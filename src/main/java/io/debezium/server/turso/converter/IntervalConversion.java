@@ -11,13 +11,11 @@ import org.postgresql.util.PGInterval;
 
 /** Intervals in ISO 8601, and no zero where the driver makes zero of an infinite one. */
 final class IntervalConversion implements CustomConverter.Converter {
-    private final boolean optional;
     private final BooleanSupplier finite;
     private @Nullable Boolean known;
 
     /** Asks {@code finite}, once and not before a zero comes, whether the column holds no infinite intervals. */
-    IntervalConversion(boolean optional, BooleanSupplier finite) {
-        this.optional = optional;
+    IntervalConversion(BooleanSupplier finite) {
         this.finite = finite;
     }
 
@@ -25,7 +23,7 @@ final class IntervalConversion implements CustomConverter.Converter {
     @Override
     public @Nullable Object convert(@Nullable Object value) {
         return switch (value) {
-            case null -> optional ? null : IntervalText.ZERO;
+            case null -> null;
             case String text -> text.startsWith("P") ? text : IntervalText.iso(text);
             case PGInterval interval -> certain(iso(interval));
             default -> throw new IllegalArgumentException("an interval as " + value.getClass());

@@ -7,18 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** What the driver holds for a value, as the text that Postgres prints. */
 final class TextConversion implements CustomConverter.Converter {
     private final String placeholder;
-    private final boolean optional;
 
-    TextConversion(String placeholder, boolean optional) {
+    TextConversion(String placeholder) {
         this.placeholder = placeholder;
-        this.optional = optional;
     }
 
     @Override
     public @Nullable Object convert(@Nullable Object value) {
         if (value == null) {
-            // An old row image without this column, or the default of a column: Connect takes no null here.
-            return optional ? null : "";
+            return null;
         }
         if (UnchangedToastedReplicationMessageColumn.isUnchangedToastedValue(value)) {
             return placeholder;

@@ -13,17 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class TimestampConversion implements CustomConverter.Converter {
     private static final long SECONDS_TO_2000 = IsoText.DAYS_TO_2000 * 86_400;
 
-    private final boolean optional;
-
-    TimestampConversion(boolean optional) {
-        this.optional = optional;
-    }
-
     /** A column's default comes as what the connector itself makes of it: microseconds since 1970. */
     @Override
     public @Nullable Object convert(@Nullable Object value) {
         return switch (value) {
-            case null -> optional ? null : 0L;
+            case null -> null;
             case String text -> TemporalText.postgresMicros(text);
             case Instant instant -> micros(instant);
             case Long micros -> micros(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));

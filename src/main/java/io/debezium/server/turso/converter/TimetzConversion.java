@@ -11,19 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Times with time zone in UTC; a snapshot has their text, of which the connector cannot read all offsets. */
 final class TimetzConversion implements CustomConverter.Converter {
-    private static final String MIDNIGHT = "00:00:00.000000Z";
-
-    private final boolean optional;
-
-    TimetzConversion(boolean optional) {
-        this.optional = optional;
-    }
-
     /** A column's default comes as what the connector itself makes of it. */
     @Override
     public @Nullable Object convert(@Nullable Object value) {
         return switch (value) {
-            case null -> optional ? null : MIDNIGHT;
+            case null -> null;
             case String text -> text.endsWith("Z") ? text : TemporalText.zonedTime(text);
             case OffsetTime time -> utc(time.withOffsetSameInstant(ZoneOffset.UTC));
             default -> throw new IllegalArgumentException("a time with time zone as " + value.getClass());

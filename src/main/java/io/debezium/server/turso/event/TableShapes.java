@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.type.NotNull;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -67,7 +68,7 @@ final class TableShapes {
     private List<String> key(TableId id, SourceRecord record, boolean snapshot) {
         Schema schema = record.keySchema();
         if (schema == null
-                || schema.fields().stream().anyMatch(field -> field.schema().isOptional())
+                || schema.fields().stream().anyMatch(field -> !NotNull.is(field.schema()))
                 || schemas.hasToldOf(id)
                 || !keys.identify(id, snapshot)) {
             return List.of();

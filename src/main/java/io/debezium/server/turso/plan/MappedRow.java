@@ -102,9 +102,6 @@ record MappedRow(List<@Nullable SqlValue> cells) {
         try {
             return mapping.writer().write(value);
         } catch (UnmappableValueException e) {
-            if (table.doubtful().contains(column)) {
-                return SqlValue.NULL;
-            }
             throw new RowException("Column \"" + table.columnNames().get(column) + "\" of table "
                     + table.source().id() + keyed(table) + " " + e.getMessage());
         }

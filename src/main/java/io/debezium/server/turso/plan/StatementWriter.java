@@ -94,7 +94,7 @@ final class StatementWriter {
         Map<List<Integer>, List<List<? extends @Nullable SqlValue>>> byColumns = new LinkedHashMap<>();
         for (MappedRow row : rows) {
             List<Integer> columns = columnsWithValue(row);
-            if (columns.isEmpty() || !table.doubtful().isEmpty() || RowSize.of(row.cells()) > limits.statementBytes()) {
+            if (columns.isEmpty() || RowSize.of(row.cells()) > limits.statementBytes()) {
                 deleteSome(row, 1);
             } else {
                 byColumns.computeIfAbsent(columns, none -> new ArrayList<>()).add(pick(row, columns));

@@ -109,12 +109,11 @@ final class TableSql {
     /** DELETE of rows equal to an old one in every column; parameters are that row's values, then how many rows. */
     String deleteSomeBound() {
         String rowid = RowidAlias.of(table.shape());
-        List<String> equal = IntStream.range(0, table.mappings().size())
-                .mapToObj(this::sameOrDoubtful)
-                .toList();
+        List<String> equal =
+                IntStream.range(0, table.mappings().size()).mapToObj(this::same).toList();
         return "DELETE FROM " + name + " WHERE " + rowid + " IN (SELECT " + rowid + " FROM " + name + " WHERE "
                 + (equal.isEmpty() ? "true" : conjunction(equal))
-                + preference() + " LIMIT ?" + (equal.size() + 1) + ")";
+                + " LIMIT ?" + (equal.size() + 1) + ")";
     }
 
     /** As a tree, since engines limit the depth of an expression. */
@@ -127,23 +126,8 @@ final class TableSql {
                 + conjunction(conditions.subList(half, conditions.size())) + ")";
     }
 
-    private String sameOrDoubtful(int column) {
-        String equal = same(column);
-        return table.doubtful().contains(column) ? '(' + equal + " OR " + column(column) + " IS NULL)" : equal;
-    }
-
     private String same(int column) {
         return binary("", column) + " IS " + parameter(column, column + 1);
-    }
-
-    /** A row that has what was sent is meant rather than one that has NULL there. */
-    private String preference() {
-        return table.doubtful().isEmpty()
-                ? ""
-                : table.doubtful().stream()
-                        .sorted()
-                        .map(i -> same(i) + " DESC")
-                        .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
     private String binary(String qualifier, int column) {

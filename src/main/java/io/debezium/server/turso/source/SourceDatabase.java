@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.debezium.config.Configuration;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
+import io.debezium.connector.postgresql.PostgresValueConverter;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 
 /** The database of the connector's settings, reached exactly as the connector reaches it (TLS and driver options too). */
@@ -48,6 +49,12 @@ public final class SourceDatabase implements AutoCloseable {
             connection.close();
             throw new SourceException(ConnectionProblem.sentence(e, config.getJdbcConfig()), e);
         }
+    }
+
+    /** What the connector makes of values by itself, in a copy of its own. */
+    public PostgresValueConverter conversion() {
+        return PostgresValueConverter.of(
+                config, connection.getDatabaseCharset(), PostgresConnection.createTypeRegistry(config.getJdbcConfig()));
     }
 
     /** What the connector captures. */

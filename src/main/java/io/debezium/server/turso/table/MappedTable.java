@@ -1,8 +1,6 @@
 package io.debezium.server.turso.table;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import io.debezium.server.turso.type.ColumnMapping;
 
@@ -12,29 +10,17 @@ import io.debezium.server.turso.type.ColumnMapping;
  * @param shape the target as this event's schema would create it
  * @param mappings one per column
  * @param keyIndexes positions of the key columns, in key order; empty for a keyless table
- * @param doubtful positions of columns that were not yet NOT NULL when the rows were written, but are today: the
- *     connector sends a zero of the type for NULL in them
  */
 public record MappedTable(
-        SourceTable source,
-        TableShape shape,
-        List<ColumnMapping> mappings,
-        List<Integer> keyIndexes,
-        Set<Integer> doubtful) {
+        SourceTable source, TableShape shape, List<ColumnMapping> mappings, List<Integer> keyIndexes) {
     public MappedTable {
         mappings = List.copyOf(mappings);
         keyIndexes = List.copyOf(keyIndexes);
-        doubtful = Set.copyOf(doubtful);
-    }
-
-    /** A table whose events are sure of every value. */
-    public MappedTable(SourceTable source, TableShape shape, List<ColumnMapping> mappings, List<Integer> keyIndexes) {
-        this(source, shape, mappings, keyIndexes, Set.of());
     }
 
     /** The same table under another name in the target. */
     public MappedTable renamed(String targetName) {
-        return new MappedTable(source, shape.renamed(targetName), mappings, keyIndexes, doubtful);
+        return new MappedTable(source, shape.renamed(targetName), mappings, keyIndexes);
     }
 
     /**
@@ -48,28 +34,12 @@ public record MappedTable(
             return this;
         }
         List<Integer> indexes = primaryKey.stream().map(columnNames()::indexOf).toList();
-        return new MappedTable(
-                source, new TableShape(shape.name(), shape.columns(), primaryKey), mappings, indexes, doubtful);
+        return new MappedTable(source, new TableShape(shape.name(), shape.columns(), primaryKey), mappings, indexes);
     }
 
     /** Whether rows can be found by key. */
     public boolean isKeyed() {
         return !keyIndexes.isEmpty();
-    }
-
-    /** The same table, with doubts where it says NOT NULL and {@code known}, which the source told, does not. */
-    public MappedTable doubted(TableShape known) {
-        Set<Integer> doubts = new HashSet<>();
-        for (int i = 0; i < shape.columns().size(); i++) {
-            ColumnShape column = shape.columns().get(i);
-            boolean nullable = known.findColumn(column.name())
-                    .filter(told -> !told.notNull())
-                    .isPresent();
-            if (column.notNull() && nullable) {
-                doubts.add(i);
-            }
-        }
-        return new MappedTable(source, shape, mappings, keyIndexes, doubts);
     }
 
     /** Whether the key that events show is the table's. */

@@ -50,7 +50,7 @@ public final class SchemaDiff {
     /** Rows of an event as they go into {@code known}: by the key that the source told, else by that of the event. */
     public MappedTable keyed(TableShape known, MappedTable mapped) {
         if (isTold(known)) {
-            return mapped.keyedAs(known.primaryKey()).doubted(known);
+            return mapped.keyedAs(known.primaryKey());
         }
         return mapped.isKeyed() ? mapped : mapped.keyedAs(known.primaryKey());
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import io.debezium.server.turso.type.ColumnMapping;
+import io.debezium.server.turso.type.NotNull;
 import io.debezium.server.turso.type.UnmappableValueException;
 import org.apache.kafka.connect.data.Schema;
 
@@ -36,8 +37,7 @@ public final class TableMapper {
             String name = TableNaming.fold(column.name());
             requireNew(names, name, table.id());
             mappings.add(mapping);
-            columns.add(new ColumnShape(
-                    name, mapping.declaredType(), !column.schema().isOptional()));
+            columns.add(new ColumnShape(name, mapping.declaredType(), NotNull.is(column.schema())));
         }
         List<String> key = table.key().stream().map(TableNaming::fold).toList();
         TableShape shape = new TableShape(requireUsable(table.id()), columns, key);

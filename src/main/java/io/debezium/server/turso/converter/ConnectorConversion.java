@@ -1,0 +1,63 @@
+package io.debezium.server.turso.converter;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.debezium.connector.postgresql.PostgresValueConverter;
+import io.debezium.relational.Column;
+import io.debezium.relational.ValueConverter;
+import io.debezium.spi.converter.RelationalColumn;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** What the connector itself makes of a column's values, except that a NULL stays one where the column is NOT NULL. */
+final class ConnectorConversion {
+    private final Supplier<PostgresValueConverter> connector;
+    private @Nullable PostgresValueConverter made;
+
+    ConnectorConversion(Supplier<PostgresValueConverter> connector) {
+        this.connector = connector;
+    }
+
+    /** Empty if the connector leaves such columns out. */
+    Optional<Conversion> find(RelationalColumn column) {
+        if (made == null) {
+            made = connector.get();
+        }
+        Column nullable = nullable(column);
+        SchemaBuilder schema = made.schemaBuilder(nullable);
+        if (schema == null) {
+            return Optional.empty();
+        }
+        Field field = new Field(column.name(), 0, schema.build());
+        ValueConverter values = made.converter(nullable, field);
+        Object initial = column.hasDefaultValue() ? column.defaultValue() : null;
+        return Optional.of(new Conversion(schema, value -> convert(column, values, initial, value)));
+    }
+
+    private static @Nullable Object convert(
+            RelationalColumn column, ValueConverter values, @Nullable Object initial, @Nullable Object value) {
+        // The column's default comes as the connector has converted it already.
+        if (value == null || value == initial) {
+            return value;
+        }
+        Object converted = values.convert(value);
+        if (converted == null) {
+            throw new IllegalArgumentException("the connector makes nothing of a value of type " + column.typeName());
+        }
+        return converted;
+    }
+
+    private static Column nullable(RelationalColumn column) {
+        return Column.editor()
+                .name(column.name())
+                .type(column.typeName(), column.typeExpression())
+                .jdbcType(column.jdbcType())
+                .nativeType(column.nativeType())
+                .length(column.length().orElse(Column.UNSET_INT_VALUE))
+                .scale(column.scale().isPresent() ? column.scale().getAsInt() : null)
+                .optional(true)
+                .create();
+    }
+}
