@@ -77,9 +77,7 @@ final class SourceGuard {
         SourceIdentity now =
                 SourceObservation.begin(source).complete(Optional.empty()).identity();
         obey(new SnapshotSlot(source).clear(origin.filter(now::isSameSlot).isPresent()));
-        if (!origin.equals(Optional.of(now))) {
-            memory.remember(now);
-        }
+        memory.remember(now);
     }
 
     private static void obey(SlotVerdict verdict) {

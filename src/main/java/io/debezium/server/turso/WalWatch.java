@@ -2,7 +2,7 @@ package io.debezium.server.turso;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.source.SlotWal;
@@ -70,11 +70,11 @@ final class WalWatch implements AutoCloseable {
     private void look() {
         try {
             SlotWal wal = new SlotWal(connected());
-            OptionalLong held = wal.heldBack();
-            held.ifPresentOrElse(this::tell, metrics::heldBackUnknown);
+            Optional<SlotWal.Kept> kept = wal.kept();
+            kept.ifPresentOrElse(this::tell, metrics::heldBackUnknown);
             boolean rests = lastLsn.equals(metrics.lastLsn());
             lastLsn = metrics.lastLsn();
-            if (held.orElse(0) > USUAL && rests) {
+            if (kept.map(SlotWal.Kept::bytes).orElse(0L) > USUAL && rests) {
                 wal.writeSign();
             }
         } catch (SourceException | RuntimeException e) {
@@ -99,7 +99,8 @@ final class WalWatch implements AutoCloseable {
         }
     }
 
-    private void tell(long held) {
+    private void tell(SlotWal.Kept kept) {
+        long held = kept.bytes();
         if (held >= warnBytes && !warned) {
             warned = true;
             LOG.warn(
@@ -114,7 +115,7 @@ final class WalWatch implements AutoCloseable {
             warned = false;
             LOG.info("Postgres keeps {} MiB of WAL for the mirror, no longer too much", held >> 20);
         }
-        metrics.heldBack(held);
+        metrics.heldBack(held, kept.restartLsn());
     }
 
     @Override

@@ -106,6 +106,46 @@ class GuardIT {
         assertBeginsAnewOnce(turso);
     }
 
+    /** As a copy of the disk: the same timeline, and by number the mirror's position is in the past of both. */
+    @Test
+    void aSourceThatWasRestoredAndHasWrittenBeyondTheMirrorIsRefused(TursoServer turso) throws Exception {
+        Path saved = postgres.save();
+        long before = slotLsn();
+        for (int marker = 2; slotLsn() == before; marker++) {
+            shop.execute("INSERT INTO log VALUES ('lost')", "CHECKPOINT");
+            mirror(marker);
+        }
+        // As the server's look at the slot does every 30 s.
+        turso.execute("UPDATE _cdc_position SET slot_lsn = " + slotLsn());
+        postgres.restore(saved);
+        shop.execute("INSERT INTO log SELECT 'other ' || g FROM generate_series(1, 50000) g");
+        assertRefuses(turso, "Postgres has gone back", "restored from an older copy", AGAIN);
+        assertBeginsAnewOnce(turso);
+    }
+
+    /** Postgres has saved what it showed of a slot before. */
+    @Test
+    void aCrashOfPostgresDoesNotLookLikeARestore(TursoServer turso) throws Exception {
+        long before = slotLsn();
+        for (int marker = 2; slotLsn() == before; marker++) {
+            shop.execute("CHECKPOINT");
+            mirror(marker);
+        }
+        turso.execute("UPDATE _cdc_position SET slot_lsn = " + slotLsn());
+        postgres.kill9();
+        postgres.resume();
+        mirror(100);
+        Oracle.assertMirrors(shop, turso);
+    }
+
+    private long slotLsn() throws Exception {
+        return (Long) java.util.Objects.requireNonNull(
+                shop.query("SELECT (restart_lsn - '0/0')::bigint FROM pg_replication_slots WHERE slot_name = '"
+                                + shop.name() + "'")
+                        .getFirst()
+                        .getFirst());
+    }
+
     @Test
     void aPromotedStandbyThatHasTheSlotAndAllTransactionsIsFollowed(TursoServer turso) throws Exception {
         postgres.promote(postgres.save());

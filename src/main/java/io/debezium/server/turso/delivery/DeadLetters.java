@@ -133,7 +133,6 @@ public final class DeadLetters {
     /** {@code steps} are applied. */
     void applied(List<Step> steps, long lsn) {
         long letters = count(steps);
-        planned = 0;
         if (letters > 0) {
             waiting += letters;
             LOG.warn(

@@ -132,9 +132,10 @@ public final class Mirror {
             work.add(SystemTables.unstage(source));
         }
         if (position != null) {
-            work.add(SystemTables.move(source, position));
+            work.add(SystemTables.move(source, position, metrics.slotLsn()));
         }
         commit(plan.steps(), work, position, staged.longer(), isolation);
+        letters.forgetPlanned();
         metrics.applied(plan.counts());
     }
 

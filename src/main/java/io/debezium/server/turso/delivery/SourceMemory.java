@@ -37,8 +37,12 @@ public final class SourceMemory {
 
     /** Remembers {@code identity}, and no earlier one. */
     public void remember(SourceIdentity identity) throws InterruptedException {
-        Transaction remember =
-                new Transaction(SystemTables.CREATE_SOURCE, List.of(SystemTables.rememberSource(source, identity)));
+        Transaction remember = new Transaction(
+                SystemTables.CREATE_SOURCE,
+                List.of(
+                        SystemTables.rememberSource(source, identity),
+                        SystemTables.CREATE_POSITION,
+                        SystemTables.forgetSlot(source)));
         retry.until("remembering the mirror's source", () -> target.commit(remember));
     }
 
@@ -52,6 +56,7 @@ public final class SourceMemory {
                 tables.contains("_cdc_position") ? target.query(SystemTables.readPosition(source)) : List.of();
         Optional<SourceIdentity> origin = origins.stream().findFirst().map(SystemTables::identity);
         long commitLsn = positions.isEmpty() ? 0 : SystemTables.number(positions.getFirst(), 0);
-        return new MirrorMark(source, target.description(), origin, commitLsn);
+        long slotLsn = positions.isEmpty() ? 0 : SystemTables.number(positions.getFirst(), 5);
+        return new MirrorMark(source, target.description(), origin, commitLsn, slotLsn);
     }
 }

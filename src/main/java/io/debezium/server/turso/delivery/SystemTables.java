@@ -27,7 +27,7 @@ final class SystemTables {
     static final Statement CREATE_POSITION = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_position (source TEXT PRIMARY KEY, commit_lsn INTEGER NOT NULL, \
             committed_at TEXT, applied_at TEXT, writer TEXT NOT NULL, sequence INTEGER NOT NULL, resume_offset TEXT, \
-            snapshot_again TEXT, blocking_snapshot TEXT)""");
+            snapshot_again TEXT, blocking_snapshot TEXT, slot_lsn INTEGER NOT NULL DEFAULT 0)""");
 
     static final Statement CREATE_SCHEMA = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_schema (source TEXT NOT NULL, schema_name TEXT NOT NULL, \
@@ -68,15 +68,21 @@ final class SystemTables {
     }
 
     /** Moves the position; the fence has made sure that the row is there. */
-    static Statement move(String source, Position position) {
+    static Statement move(String source, Position position, long slotLsn) {
         return Statement.of(
                 """
-                UPDATE _cdc_position SET commit_lsn = ?2, committed_at = ?3, resume_offset = ?4, \
+                UPDATE _cdc_position SET commit_lsn = ?2, committed_at = ?3, resume_offset = ?4, slot_lsn = max(slot_lsn, ?5), \
                 applied_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE source = ?1""",
                 SqlValue.of(source),
                 SqlValue.of(position.commitLsn()),
                 SqlValue.of(MICROS.format(Instant.EPOCH.plus(position.committedAtMicros(), ChronoUnit.MICROS))),
-                SqlValue.of(write(position.offset())));
+                SqlValue.of(write(position.offset())),
+                SqlValue.of(slotLsn));
+    }
+
+    /** Forgets where the replication slot was: another timeline, or another slot, may be behind. */
+    static Statement forgetSlot(String source) {
+        return Statement.of("UPDATE _cdc_position SET slot_lsn = 0 WHERE source = ?1", SqlValue.of(source));
     }
 
     /** Remembers that a blocking snapshot of {@code tables} is on its way; of none if they are empty. */
@@ -89,7 +95,7 @@ final class SystemTables {
 
     static Statement readPosition(String source) {
         return Statement.of(
-                "SELECT commit_lsn, sequence, writer, resume_offset, blocking_snapshot FROM _cdc_position WHERE source = ?1",
+                "SELECT commit_lsn, sequence, writer, resume_offset, blocking_snapshot, slot_lsn FROM _cdc_position WHERE source = ?1",
                 SqlValue.of(source));
     }
 

@@ -69,6 +69,15 @@ public final class IdentityGuard {
                     + Position.format(source.walEnd())
                     + ". Was a backup restored? Connect to the server that has them, or "
                     + AGAIN);
+        } else if (source.slot()
+                .filter(slot -> slot.restartLsn() < mirror.slotLsn())
+                .isPresent()) {
+            return Optional.of("Postgres has gone back: replication slot "
+                    + source.identity().slot()
+                    + " begins at LSN " + Position.format(source.slot().get().restartLsn()) + ", but it was at LSN "
+                    + Position.format(mirror.slotLsn()) + " before. Was the data directory restored from an older copy?"
+                    + " What Turso has may never have happened there. Connect to the server that has it, or "
+                    + AGAIN);
         }
         return Optional.empty();
     }

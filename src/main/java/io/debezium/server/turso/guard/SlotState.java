@@ -4,6 +4,8 @@ package io.debezium.server.turso.guard;
  * A replication slot as it is.
  *
  * @param confirmedLsn what its readers have acknowledged: nothing that commits before is sent again
+ * @param restartLsn from where on it keeps WAL; it never goes back, not even by a crash, since Postgres saves it before it
+ *     counts
  * @param lost whether Postgres has removed WAL that it needs
  */
-public record SlotState(long confirmedLsn, boolean lost) {}
+public record SlotState(long confirmedLsn, long restartLsn, boolean lost) {}

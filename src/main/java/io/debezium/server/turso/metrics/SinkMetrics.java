@@ -21,6 +21,8 @@ public final class SinkMetrics {
     private volatile String lastLsn = "";
     private volatile String lastTime = "";
     private volatile long walHeldBack = UNKNOWN;
+    private volatile long slotLsn;
+    private volatile long slotLsnBefore;
 
     /** Turso has these changes. */
     public synchronized void applied(ChangeCounts changes) {
@@ -63,9 +65,16 @@ public final class SinkMetrics {
         deadLetters = letters;
     }
 
-    /** Postgres keeps so many bytes of WAL. */
-    public void heldBack(long walBytes) {
+    /** Postgres keeps so many bytes of WAL, from {@code restartLsn} on. */
+    public synchronized void heldBack(long walBytes, long restartLsn) {
         walHeldBack = walBytes;
+        slotLsnBefore = slotLsn;
+        slotLsn = restartLsn;
+    }
+
+    /** From where on Postgres kept WAL at the last look but one, which it has surely saved since; 0 before. */
+    public long slotLsn() {
+        return slotLsnBefore;
     }
 
     /** Nobody knows how much WAL Postgres keeps. */

@@ -15,6 +15,7 @@ import io.debezium.server.turso.guard.TimelineHistory;
 public final class SourceObservation {
     private static final String SLOT = """
             SELECT coalesce((confirmed_flush_lsn - '0/0'::pg_lsn)::bigint, 0), \
+            coalesce((restart_lsn - '0/0'::pg_lsn)::bigint, 0), \
             coalesce(to_jsonb(s) ->> 'wal_status', '') = 'lost' FROM pg_replication_slots s WHERE slot_name = ?
             """;
     private static final String WAL_END = """
@@ -37,11 +38,13 @@ public final class SourceObservation {
      */
     public static SourceObservation begin(SourceDatabase source) throws SourceException {
         try {
-            Optional<SlotState> slot =
-                    source
-                            .query(SLOT, row -> new SlotState(row.getLong(1), row.getBoolean(2)), source.slotName())
-                            .stream()
-                            .findFirst();
+            Optional<SlotState> slot = source
+                    .query(
+                            SLOT,
+                            row -> new SlotState(row.getLong(1), row.getLong(2), row.getBoolean(3)),
+                            source.slotName())
+                    .stream()
+                    .findFirst();
             return new SourceObservation(source, slot);
         } catch (SQLException e) {
             throw source.unreadable(e);

@@ -34,6 +34,19 @@ class SourceMemoryTest {
     }
 
     @Test
+    void where_the_slot_was_at_the_look_before_goes_with_the_position_and_is_forgotten_with_the_source()
+            throws Exception {
+        Sink sink = Sink.on(database);
+        sink.metrics.heldBack(1, 40);
+        sink.metrics.heldBack(1, 50);
+        sink.transaction(10, line("one"));
+        sink.flush();
+        assertThat(memory().read().slotLsn()).isEqualTo(40);
+        memory().remember(SHOP);
+        assertThat(memory().read().slotLsn()).isZero();
+    }
+
+    @Test
     void an_empty_database_knows_nothing() throws InterruptedException {
         assertThat(memory().read()).isEqualTo(mark(Optional.empty(), 0));
     }
@@ -97,6 +110,6 @@ class SourceMemoryTest {
     }
 
     private MirrorMark mark(Optional<SourceIdentity> origin, long lsn) {
-        return new MirrorMark(Sink.SOURCE, database.description(), origin, lsn);
+        return new MirrorMark(Sink.SOURCE, database.description(), origin, lsn, 0);
     }
 }

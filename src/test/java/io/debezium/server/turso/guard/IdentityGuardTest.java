@@ -17,8 +17,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class IdentityGuardTest {
     private static final SourceIdentity SHOP = new SourceIdentity("7001", 3, "shop", "turso");
     private static final long POSITION = 0x2_0000_0100L;
-    private static final MirrorMark MIRROR = new MirrorMark("turso", "http://db", Optional.of(SHOP), POSITION);
-    private static final SlotState SLOT = new SlotState(POSITION, false);
+    private static final MirrorMark MIRROR =
+            new MirrorMark("turso", "http://db", Optional.of(SHOP), POSITION, POSITION - 50);
+    private static final SlotState SLOT = new SlotState(POSITION, POSITION - 10, false);
 
     static Stream<Arguments> whatKeepsAMirrorFromGoingOn() {
         return Stream.of(
@@ -45,10 +46,13 @@ class IdentityGuardTest {
                         "of timeline 3, but the server is on timeline 5. Was a standby"),
                 arguments(named("no slot", source(SHOP, null)), "Replication slot turso is gone from Postgres"),
                 arguments(
-                        named("a slot without WAL", source(SHOP, new SlotState(POSITION, true))),
+                        named("a slot without WAL", source(SHOP, new SlotState(POSITION, POSITION - 10, true))),
                         "Replication slot turso has lost WAL that Turso does not have yet, after LSN 2/100"),
                 arguments(
-                        named("a slot ahead", source(SHOP, new SlotState(POSITION + 1, false))),
+                        named("a slot that went back", source(SHOP, new SlotState(POSITION, POSITION - 51, false))),
+                        "Postgres has gone back: replication slot turso begins at LSN 2/CD, but it was at LSN 2/CE before"),
+                arguments(
+                        named("a slot ahead", source(SHOP, new SlotState(POSITION + 1, POSITION - 10, false))),
                         "Replication slot turso is ahead of Turso: it begins at LSN 2/101, the mirror is at LSN 2/100"));
     }
 
@@ -66,7 +70,7 @@ class IdentityGuardTest {
     @Test
     void a_mirror_does_not_go_on_if_nobody_knows_what_it_is_of() {
         assertThat(IdentityGuard.judge(
-                        new MirrorMark("turso", "http://db", Optional.empty(), POSITION), source(SHOP, SLOT)))
+                        new MirrorMark("turso", "http://db", Optional.empty(), POSITION, 0), source(SHOP, SLOT)))
                 .asInstanceOf(type(Verdict.Refused.class))
                 .extracting(Verdict.Refused::sentence)
                 .asString()
@@ -76,7 +80,7 @@ class IdentityGuardTest {
     @Test
     void a_mirror_goes_on_with_what_it_is_of() {
         assertThat(IdentityGuard.judge(MIRROR, source(SHOP, SLOT))).isEqualTo(new Verdict.Continues());
-        assertThat(IdentityGuard.judge(MIRROR, source(SHOP, new SlotState(1, false))))
+        assertThat(IdentityGuard.judge(MIRROR, source(SHOP, new SlotState(1, POSITION - 50, false))))
                 .isEqualTo(new Verdict.Continues());
     }
 

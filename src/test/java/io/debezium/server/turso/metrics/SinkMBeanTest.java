@@ -75,7 +75,7 @@ class SinkMBeanTest {
         metrics.applied(ChangeCounts.ofSnapshot(10, 100));
         metrics.reached(new Position(0x1_0000_00FFL, 1_764_057_600_000_000L, Map.of()), 2, NOW);
         metrics.failed("TIMEOUT", NOW);
-        metrics.heldBack(99);
+        metrics.heldBack(99, 1);
         assertThat(attribute("TotalNumberOfInserts")).isEqualTo(1L);
         assertThat(attribute("TotalNumberOfUpdates")).isEqualTo(2L);
         assertThat(attribute("TotalNumberOfDeletes")).isEqualTo(3L);
