@@ -83,7 +83,7 @@ class StockRestartIT {
         Map<String, String> settings = new HashMap<>(database.sourceProperties());
         settings.putAll(turso.sinkProperties());
         settings.put("debezium.source.signal.data.collection", "public.signals");
-        settings.put("debezium.source.incremental.snapshot.chunk.size", "100");
+        settings.put("debezium.source.incremental.snapshot.chunk.size", "500");
         return settings;
     }
 }
