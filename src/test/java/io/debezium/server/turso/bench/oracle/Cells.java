@@ -70,8 +70,7 @@ final class Cells {
     }
 
     private static String real(double value) {
-        // The file format keeps whole numbers of REAL columns as integers, which have no negative zero.
-        return value == 0 ? "r:0.0" : "r:" + value + "/" + Long.toHexString(Double.doubleToRawLongBits(value));
+        return "r:" + value + "/" + Long.toHexString(Double.doubleToRawLongBits(value));
     }
 
     private static String vector(String printed) {
