@@ -26,23 +26,21 @@ class RefusedRowsIT {
         try (RunningSink mirror = RunningSink.start(database, turso, SET_ASIDE)) {
             mirror.awaitPosition();
             database.execute(
-                    "INSERT INTO counted VALUES (2, 'two'), ('Infinity', 'stream')",
+                    "INSERT INTO counted VALUES (2, 'two')",
                     "UPDATE counted SET note = 'more'",
-                    "UPDATE counted SET n = '-Infinity' WHERE n = 2");
+                    "DELETE FROM counted WHERE n = 'NaN'",
+                    "UPDATE counted SET n = 'NaN' WHERE n = 2",
+                    "UPDATE counted SET n = 3 WHERE n = 'NaN'");
             mirror.awaitPosition();
         }
         assertThat(turso.query("SELECT n, note FROM counted ORDER BY n"))
                 .containsExactly(List.of(1L, "more"), List.of(2L, "more"));
-        assertThat(turso.query("SELECT DISTINCT error FROM _cdc_dead_letters"))
-                .singleElement()
-                .satisfies(row -> assertThat(row.toString())
+        assertThat(turso.query("SELECT error FROM _cdc_dead_letters"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.toString())
                         .contains("\"n\"", "table public.counted, whose key is n", "numeric.mode=text"));
-        database.execute("DELETE FROM counted WHERE n IN ('NaN', 'Infinity', '-Infinity')", "DELETE FROM counted");
-        try (RunningSink mirror = RunningSink.start(database, turso, SET_ASIDE)) {
-            mirror.awaitPosition();
-            turso.execute("DELETE FROM counted WHERE n = 2");
-            Oracle.assertMirrors(database, turso);
-        }
+        turso.execute("UPDATE counted SET n = 3 WHERE n = 2");
+        Oracle.assertMirrors(database, turso);
     }
 
     @Test
@@ -51,8 +49,7 @@ class RefusedRowsIT {
         try (RunningSink mirror = RunningSink.start(database, turso, Map.of())) {
             mirror.awaitMirror();
             database.execute("INSERT INTO counted VALUES ('NaN')");
-            assertThat(mirror.awaitFailure())
-                    .hasMessageContainingAll("public.counted", "NaN or infinite", "numeric.mode=text");
+            assertThat(mirror.awaitFailure()).hasMessageContainingAll("public.counted", "NaN", "numeric.mode=text");
         }
     }
 

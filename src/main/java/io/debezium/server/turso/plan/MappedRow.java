@@ -112,7 +112,7 @@ record MappedRow(List<@Nullable SqlValue> cells) {
     private static SqlValue storable(MappedTable table, int column, SqlValue value) {
         if (value instanceof SqlValue.Text
                 && TableDdl.isRowidAlias(table.shape(), table.shape().columns().get(column))) {
-            throw new UnmappableValueException("holds a numeric that is NaN or infinite, which an integer key in Turso"
+            throw new UnmappableValueException("holds a numeric that is NaN, which an integer key in Turso"
                     + " cannot: set error.mode=dead-letter to set such rows aside, or numeric.mode=text with a new"
                     + " snapshot.again to have the key as text.");
         }
