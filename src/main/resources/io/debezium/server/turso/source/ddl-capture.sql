@@ -47,9 +47,14 @@ BEGIN
         'element', CASE WHEN t.typcategory = 'A' THEN e.typname ELSE '' END,
         'notNull', a.attnotnull OR (declared.typtype = 'd' AND declared.typnotnull),
         'generated', a.attgenerated::text,
-        'missing', array_to_string(a.attmissingval, '')
+        -- A partitioned table has no rows itself, so what older ones have is noted with its partitions.
+        'missing', CASE WHEN c.relkind = 'p' THEN (SELECT array_to_string(p.attmissingval, '')
+                FROM pg_partition_tree(c.oid) leaf JOIN pg_attribute p ON p.attrelid = leaf.relid
+                WHERE p.attname = a.attname AND p.atthasmissing LIMIT 1)
+            ELSE array_to_string(a.attmissingval, '') END
     ) ORDER BY a.attnum)
     FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_type declared ON declared.oid = a.atttypid
     CROSS JOIN LATERAL turso_ddl.base_type(a.atttypid, a.atttypmod) base
     JOIN pg_type t ON t.oid = base.type
