@@ -630,3 +630,117 @@ ALTER TYPE $t_row ADD ATTRIBUTE b int CASCADE;
 INSERT INTO $t VALUES (2, 'y', 2);
 ALTER TYPE $t_row RENAME ATTRIBUTE a TO z CASCADE;
 INSERT INTO $t VALUES (3, 'z', 3);
+
+# a partitioned table is altered
+CREATE TABLE $t (id int, at date, a text, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE TABLE $t_old PARTITION OF $t FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE $t_rest PARTITION OF $t DEFAULT;
+INSERT INTO $t VALUES (1, '2024-05-01', 'x'), (2, '2025-05-01', 'y');
+ALTER TABLE $t ADD COLUMN b int DEFAULT 7;
+INSERT INTO $t VALUES (3, '2024-06-01', 'z', 1);
+ALTER TABLE $t ALTER COLUMN b TYPE text USING b || '!';
+ALTER TABLE $t ADD COLUMN c double precision DEFAULT random();
+UPDATE $t SET at = at + 365 WHERE id = 1;
+ALTER TABLE $t RENAME COLUMN a TO z;
+INSERT INTO $t VALUES (4, '2024-06-01', 'w', '4', 0.5);
+
+# rename a value of an enum in a partitioned table
+CREATE TYPE $t_mood AS ENUM ('sad', 'glad');
+CREATE TABLE $t (id int PRIMARY KEY, mood $t_mood) PARTITION BY RANGE (id);
+CREATE TABLE $t_a PARTITION OF $t FOR VALUES FROM (0) TO (100);
+INSERT INTO $t VALUES (1, 'sad'), (2, 'glad');
+ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'blue';
+INSERT INTO $t VALUES (3, 'blue');
+
+# attach a table with rows and other column numbers
+CREATE TABLE $t (id int PRIMARY KEY, a text, b numeric(8,2)) PARTITION BY RANGE (id);
+CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (100);
+INSERT INTO $t VALUES (1, 'low', 1.5);
+CREATE TABLE $t_high (gone int, b numeric(8,2), a text, id int PRIMARY KEY);
+INSERT INTO $t_high VALUES (0, 2.5, 'high', 100), (0, NULL, NULL, 101);
+ALTER TABLE $t_high DROP COLUMN gone;
+ALTER TABLE $t ATTACH PARTITION $t_high FOR VALUES FROM (100) TO (200);
+INSERT INTO $t VALUES (102, 'later', 3), (2, 'low', 2);
+UPDATE $t SET a = a || '!' WHERE id > 1;
+DELETE FROM $t_high WHERE id = 100;
+
+# create, fill and attach in one transaction
+CREATE TABLE $t (id int PRIMARY KEY, a text) PARTITION BY LIST (id);
+BEGIN;
+CREATE TABLE $t_one (LIKE $t INCLUDING ALL);
+INSERT INTO $t_one VALUES (1, 'before');
+ALTER TABLE $t ATTACH PARTITION $t_one FOR VALUES IN (1, 2);
+INSERT INTO $t VALUES (2, 'after');
+UPDATE $t SET a = a || '!';
+COMMIT;
+
+# detach a partition and write to both
+CREATE TABLE $t (id int PRIMARY KEY, a text) PARTITION BY RANGE (id);
+CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (100);
+CREATE TABLE $t_high PARTITION OF $t FOR VALUES FROM (100) TO (200);
+INSERT INTO $t SELECT g * 10, 'row' FROM generate_series(1, 19) g;
+ALTER TABLE $t DETACH PARTITION $t_high;
+INSERT INTO $t_high VALUES (500, 'free');
+UPDATE $t_high SET a = 'changed' WHERE id = 100;
+DELETE FROM $t_high WHERE id = 110;
+UPDATE $t SET a = 'left' WHERE id = 10;
+BEGIN;
+DELETE FROM $t_high WHERE id >= 200;
+ALTER TABLE $t ATTACH PARTITION $t_high FOR VALUES FROM (100) TO (200);
+INSERT INTO $t VALUES (111, 'again');
+ALTER TABLE $t DETACH PARTITION $t_high;
+UPDATE $t_high SET a = 'twice' WHERE id = 111;
+COMMIT;
+
+# detach concurrently
+CREATE TABLE $t (id int PRIMARY KEY, a text) PARTITION BY RANGE (id);
+CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (100);
+INSERT INTO $t VALUES (1, 'x'), (2, 'y');
+ALTER TABLE $t DETACH PARTITION $t_low CONCURRENTLY;
+INSERT INTO $t_low VALUES (3, 'z');
+
+# attach and detach without a key, equal rows on both sides
+CREATE TABLE $t (n int, a text) PARTITION BY LIST (n);
+CREATE TABLE $t_one (n int, a text);
+CREATE TABLE $t_rest PARTITION OF $t DEFAULT;
+ALTER TABLE $t REPLICA IDENTITY FULL;
+ALTER TABLE $t_one REPLICA IDENTITY FULL;
+ALTER TABLE $t_rest REPLICA IDENTITY FULL;
+INSERT INTO $t VALUES (2, 'x'), (2, 'x'), (NULL, NULL);
+INSERT INTO $t_one VALUES (1, 'x'), (1, 'x'), (1, NULL);
+ALTER TABLE $t ATTACH PARTITION $t_one FOR VALUES IN (1);
+DELETE FROM $t WHERE n = 1 AND a IS NULL;
+ALTER TABLE $t DETACH PARTITION $t_rest;
+INSERT INTO $t_rest VALUES (1, 'x');
+INSERT INTO $t VALUES (1, 'y');
+
+# attach and detach a partitioned partition
+CREATE TABLE $t (id int, k int, a text, PRIMARY KEY (id, k)) PARTITION BY RANGE (id);
+CREATE TABLE $t_mid (id int, k int, a text, PRIMARY KEY (id, k)) PARTITION BY LIST (k);
+CREATE TABLE $t_leaf PARTITION OF $t_mid FOR VALUES IN (1);
+CREATE TABLE $t_loose (a text, k int NOT NULL, id int NOT NULL, PRIMARY KEY (id, k));
+INSERT INTO $t_mid VALUES (1, 1, 'leaf');
+INSERT INTO $t_loose VALUES ('loose', 2, 2);
+ALTER TABLE $t ATTACH PARTITION $t_mid FOR VALUES FROM (0) TO (100);
+ALTER TABLE $t_mid ATTACH PARTITION $t_loose FOR VALUES IN (2);
+INSERT INTO $t VALUES (3, 1, 'root');
+ALTER TABLE $t_mid DETACH PARTITION $t_leaf;
+UPDATE $t_leaf SET a = 'alone' WHERE id = 1;
+ALTER TABLE $t DETACH PARTITION $t_mid;
+INSERT INTO $t_mid VALUES (9, 2, 'mid');
+
+# drop a partition
+CREATE TABLE $t (id int PRIMARY KEY, a text) PARTITION BY RANGE (id);
+CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (100);
+CREATE TABLE $t_rest PARTITION OF $t DEFAULT;
+INSERT INTO $t VALUES (1, 'x'), (2, 'y'), (100, 'z');
+DROP TABLE $t_low;
+INSERT INTO $t VALUES (1, 'again');
+
+# drop a partitioned table
+CREATE TABLE $t (id int PRIMARY KEY, a text) PARTITION BY RANGE (id);
+CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (100);
+INSERT INTO $t VALUES (1, 'x');
+DROP TABLE $t;
+CREATE TABLE $t (id int PRIMARY KEY, a text);
+INSERT INTO $t VALUES (2, 'y');

@@ -52,6 +52,7 @@ public final class MessageReader {
             case "rows" ->
                 new SchemaMessage.Rows(
                         message.required("oid").longValue(),
+                        message.required("gone").booleanValue(),
                         DefinitionReader.list(
                                 message.required("rows"), row -> DefinitionReader.list(row, JsonNode::textValue)));
             case "drop" ->

@@ -17,11 +17,12 @@ public sealed interface SchemaMessage {
     record Table(TableDefinition definition, boolean rewritten) implements SchemaMessage {}
 
     /**
-     * Rows of a rewritten table.
+     * Rows of a rewritten table, or of a partition that has come to the table or gone from it.
      *
+     * @param gone whether the table has them no more
      * @param rows the texts of all columns in the order of their numbers; null for NULL
      */
-    record Rows(long oid, List<List<@Nullable String>> rows) implements SchemaMessage {}
+    record Rows(long oid, boolean gone, List<List<@Nullable String>> rows) implements SchemaMessage {}
 
     /** A table was dropped. */
     record Drop(long oid, TableId id) implements SchemaMessage {}

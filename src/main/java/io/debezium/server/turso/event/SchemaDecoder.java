@@ -11,6 +11,8 @@ import java.util.Set;
 
 import io.debezium.server.turso.ddl.MessageReader;
 import io.debezium.server.turso.ddl.SchemaMessage;
+import io.debezium.server.turso.table.SourceColumn;
+import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 import org.apache.kafka.connect.data.Struct;
@@ -21,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class SchemaDecoder {
     private final SchemaCapture capture;
     private final @Nullable MessageReader reader;
-    /** By OID: the tables whose rows follow their definition in this transaction. */
-    private final Map<Long, Rewrite> rewrites = new HashMap<>();
+    /** By OID: the tables defined in this transaction, which rows may follow. */
+    private final Map<Long, Described> described = new HashMap<>();
 
     /** Tables that the source has told of: it tells their keys too. */
     private final Set<TableId> told = new HashSet<>();
 
     /** A table, and the positions of its captured columns among all. */
-    private record Rewrite(SchemaChange.Defined table, List<Integer> columns) {}
+    private record Described(SchemaChange.Defined table, List<Integer> columns) {}
 
     SchemaDecoder(SchemaCapture capture) {
         this.capture = capture;
@@ -42,7 +44,7 @@ final class SchemaDecoder {
 
     /** A transaction begins. */
     void begin() {
-        rewrites.clear();
+        described.clear();
     }
 
     /** Changes that the message asks for; none if it is somebody else's. */
@@ -65,7 +67,7 @@ final class SchemaDecoder {
     private List<? extends SourceChange> changes(SchemaMessage message) {
         return switch (message) {
             case SchemaMessage.Table table -> List.of(defined(table));
-            case SchemaMessage.Rows rows -> inserts(rows);
+            case SchemaMessage.Rows rows -> rows(rows);
             case SchemaMessage.Drop drop -> List.of(new SchemaChange.Dropped(drop.oid(), drop.id()));
             case SchemaMessage.DropIndex drop -> List.of(new SchemaChange.IndexDropped(drop.schema(), drop.name()));
             case SchemaMessage.Failed failed -> List.of(new SchemaChange.NotCaptured(failed.message()));
@@ -79,30 +81,44 @@ final class SchemaDecoder {
         TableDefinition definition = all.without(column -> !capture.captures(all.id(), column));
         SchemaChange.Defined defined =
                 new SchemaChange.Defined(definition, definition.asSourceTable(), captured, message.rewritten());
-        if (message.rewritten() && captured) {
+        if (captured) {
             List<Integer> columns = definition.columns().stream()
                     .map(column -> all.columns().indexOf(column))
                     .toList();
-            rewrites.put(all.oid(), new Rewrite(defined, columns));
+            described.put(all.oid(), new Described(defined, columns));
         }
         return defined;
     }
 
-    private List<Change> inserts(SchemaMessage.Rows message) {
-        Rewrite rewrite = rewrites.get(message.oid());
-        if (rewrite == null) {
+    private List<Change> rows(SchemaMessage.Rows message) {
+        Described table = described.get(message.oid());
+        if (table == null) {
             return List.of();
         }
-        List<Change> inserts = new ArrayList<>(message.rows().size());
-        for (List<@Nullable String> row : message.rows()) {
-            List<Cell> cells = new ArrayList<>(rewrite.columns().size());
-            for (int column : rewrite.columns()) {
-                String text = row.get(column);
-                cells.add(text == null ? Cell.NULL : new Cell.Present(text));
-            }
-            inserts.add(new Change.Insert(rewrite.table().table(), new Row(cells)));
+        SourceTable source = table.table().table();
+        List<Change> changes = new ArrayList<>(message.rows().size());
+        for (List<@Nullable String> texts : message.rows()) {
+            Row row = row(texts, table.columns());
+            changes.add(message.gone() ? delete(source, row) : new Change.Insert(source, row));
         }
-        return inserts;
+        return changes;
+    }
+
+    private static Row row(List<@Nullable String> texts, List<Integer> columns) {
+        List<Cell> cells = new ArrayList<>(columns.size());
+        for (int column : columns) {
+            String text = texts.get(column);
+            cells.add(text == null ? Cell.NULL : new Cell.Present(text));
+        }
+        return new Row(cells);
+    }
+
+    private static Change delete(SourceTable table, Row row) {
+        List<String> names = table.columns().stream().map(SourceColumn::name).toList();
+        List<Cell> key = table.key().stream()
+                .map(column -> row.cells().get(names.indexOf(column)))
+                .toList();
+        return new Change.Delete(table, new Row(key), row);
     }
 
     private static byte[] bytes(@Nullable Object content) {

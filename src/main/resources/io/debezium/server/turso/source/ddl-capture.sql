@@ -13,7 +13,7 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
     SELECT gen_random_uuid()::text || gen_random_uuid()::text AS value;
 REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 2';
 
 -- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed. They are
 -- in plpgsql, which keeps its plans from statement to statement.
@@ -47,9 +47,14 @@ BEGIN
         'element', CASE WHEN t.typcategory = 'A' THEN e.typname ELSE '' END,
         'notNull', a.attnotnull OR (declared.typtype = 'd' AND declared.typnotnull),
         'generated', a.attgenerated::text,
-        'missing', array_to_string(a.attmissingval, '')
+        -- A partitioned table has no rows itself, so what older ones have is noted with its partitions.
+        'missing', CASE WHEN c.relkind = 'p' THEN (SELECT array_to_string(p.attmissingval, '')
+                FROM pg_partition_tree(c.oid) leaf JOIN pg_attribute p ON p.attrelid = leaf.relid
+                WHERE p.attname = a.attname AND p.atthasmissing LIMIT 1)
+            ELSE array_to_string(a.attmissingval, '') END
     ) ORDER BY a.attnum)
     FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_type declared ON declared.oid = a.atttypid
     CROSS JOIN LATERAL turso_ddl.base_type(a.atttypid, a.atttypmod) base
     JOIN pg_type t ON t.oid = base.type
@@ -119,19 +124,20 @@ BEGIN
 END
 $body$;
 
--- Whether changes of a table are published, by itself or through a partitioned table above it.
+-- Whether the stream has rows under the name of this table: those of a partition have the name of its root or their own, as
+-- the publication says.
 CREATE OR REPLACE FUNCTION turso_ddl.published(relation oid) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN (
     SELECT EXISTS (SELECT FROM pg_publication_tables p
-        WHERE to_regclass(quote_ident(p.schemaname) || '.' || quote_ident(p.tablename))::oid
-            IN (SELECT relation UNION SELECT relid FROM pg_partition_ancestors(relation))));
+        WHERE to_regclass(quote_ident(p.schemaname) || '.' || quote_ident(p.tablename))::oid = relation));
 END
 $body$;
 
--- Every row of a table as the texts that Postgres prints, in messages of about 1 MB.
-CREATE OR REPLACE FUNCTION turso_ddl.emit_rows(relation oid) RETURNS void
+-- Every row of a table as the texts that Postgres prints, in messages of about 1 MB: rows that are now in table "target", or
+-- are gone from it.
+CREATE OR REPLACE FUNCTION turso_ddl.emit_rows(relation oid, target oid, gone boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET timezone = 'UTC' SET bytea_output = 'hex'
 SET extra_float_digits = 1 SET lc_monetary = 'C' SET row_security = off AS $body$
@@ -139,25 +145,27 @@ DECLARE
     -- The output function keeps the blanks of char(n), which a cast would not; concat alone hides null.
     fields text := (SELECT string_agg(
         format('CASE WHEN %1$I IS NOT DISTINCT FROM NULL THEN NULL ELSE concat(%1$I) END', attname), ', ' ORDER BY attnum)
-        FROM pg_attribute WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped);
+        FROM pg_attribute WHERE attrelid = target AND attnum > 0 AND NOT attisdropped);
+    -- Rows of a partitioned table are those of its partitions; those of tables that inherit another one are not.
+    origin text := (SELECT CASE WHEN relkind = 'p' THEN '' ELSE 'ONLY ' END || relation::regclass
+        FROM pg_class WHERE oid = relation);
+    envelope text := format('{"event": "rows", "oid": %s, "gone": %s, "rows": ', target, gone::text);
     line text;
     lines text[] := '{}';
     size bigint := 0;
 BEGIN
-    FOR line IN EXECUTE format('SELECT array_to_json(ARRAY[%s]::text[])::text FROM ONLY %s', fields, relation::regclass)
+    FOR line IN EXECUTE format('SELECT array_to_json(ARRAY[%s]::text[])::text FROM %s', fields, origin)
     LOOP
         lines := lines || line;
         size := size + length(line);
         IF size > 1000000 THEN
-            PERFORM turso_ddl.emit(format('{"event": "rows", "oid": %s, "rows": [%s]}', relation,
-                array_to_string(lines, ', ')));
+            PERFORM turso_ddl.emit(envelope || '[' || array_to_string(lines, ', ') || ']}');
             lines := '{}';
             size := 0;
         END IF;
     END LOOP;
     IF size > 0 THEN
-        PERFORM turso_ddl.emit(format('{"event": "rows", "oid": %s, "rows": [%s]}', relation,
-            array_to_string(lines, ', ')));
+        PERFORM turso_ddl.emit(envelope || '[' || array_to_string(lines, ', ') || ']}');
     END IF;
 END
 $body$;
@@ -171,7 +179,7 @@ BEGIN
     IF definition IS NOT NULL THEN
         PERFORM turso_ddl.emit((definition || jsonb_build_object('rewritten', rewritten))::text);
         IF rewritten AND turso_ddl.published(relation) THEN
-            PERFORM turso_ddl.emit_rows(relation);
+            PERFORM turso_ddl.emit_rows(relation, relation, false);
         END IF;
     ELSE
         -- An unlogged table is in no WAL: the mirror has none.
@@ -206,6 +214,94 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
     SELECT DISTINCT a.attrelid FROM pg_attribute a JOIN made ON made.type = a.atttypid
     JOIN pg_class c ON c.oid = a.attrelid
     WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
+$body$;
+
+-- Every partition with the table that it is attached to.
+CREATE OR REPLACE FUNCTION turso_ddl.partitions() RETURNS oid[][]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
+    SELECT array_agg(ARRAY[c.oid, i.inhparent])
+    FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid WHERE c.relispartition AND c.relkind IN ('r', 'p'));
+END
+$body$;
+
+-- Keeps the partitions with their tables as they are, sealed: settings are open to everybody. They are of the session,
+-- because DETACH … CONCURRENTLY commits between its beginning and its end.
+CREATE OR REPLACE FUNCTION turso_ddl.note_partitions() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    content text := coalesce(turso_ddl.partitions()::text, '{}');
+BEGIN
+    PERFORM set_config('turso_ddl.partitions', turso_ddl.seal(content) || content, false);
+END
+$body$;
+
+-- What nobody can say who does not know the secret, and what holds for this statement alone.
+CREATE OR REPLACE FUNCTION turso_ddl.seal(content text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    secret text := (SELECT value FROM turso_ddl.secret);
+BEGIN
+    RETURN encode(sha256(convert_to(secret || encode(sha256(convert_to(
+        secret || extract(epoch FROM statement_timestamp()) || ' ' || content, 'UTF8')), 'hex'), 'UTF8')), 'hex');
+END
+$body$;
+
+-- Partitions with their tables as they were before the command.
+CREATE OR REPLACE FUNCTION turso_ddl.partitions_before(OUT partition oid, OUT parent oid) RETURNS SETOF record
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    noted text := coalesce(current_setting('turso_ddl.partitions', true), '');
+    content text := substr(noted, 65);
+    before oid[];
+BEGIN
+    IF left(noted, 64) IS DISTINCT FROM turso_ddl.seal(content) THEN
+        RAISE EXCEPTION 'nothing is known of the partitions before this statement';
+    END IF;
+    before := content;
+    RETURN QUERY SELECT before[i][1], before[i][2] FROM generate_subscripts(before, 1) i;
+END
+$body$;
+
+-- Partitions that the command has attached or detached.
+CREATE OR REPLACE FUNCTION turso_ddl.moved_partitions(OUT partition oid, OUT parent oid, OUT attached boolean)
+RETURNS SETOF record LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    present oid[] := turso_ddl.partitions();
+BEGIN
+    RETURN QUERY
+    WITH earlier AS (SELECT b.partition, b.parent FROM turso_ddl.partitions_before() b),
+        now AS (SELECT present[i][1], present[i][2] FROM generate_subscripts(present, 1) i)
+    SELECT left_.*, false FROM (TABLE earlier EXCEPT TABLE now) left_
+    UNION ALL
+    SELECT come.*, true FROM (TABLE now EXCEPT TABLE earlier) come;
+END
+$body$;
+
+-- A partition that comes or goes takes its rows along.
+CREATE OR REPLACE FUNCTION turso_ddl.move_partition(partition oid, parent oid, attached boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    root oid := pg_partition_root(parent);
+BEGIN
+    IF turso_ddl.published(root) THEN
+        PERFORM turso_ddl.describe(root, false);
+        PERFORM turso_ddl.emit_rows(partition, root, NOT attached);
+    END IF;
+    IF NOT attached THEN
+        PERFORM turso_ddl.describe(partition, turso_ddl.published(root));
+    END IF;
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION turso_ddl.on_command_start() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    PERFORM turso_ddl.note_partitions();
+EXCEPTION WHEN OTHERS THEN
+    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+END
 $body$;
 
 CREATE OR REPLACE FUNCTION turso_ddl.on_rewrite() RETURNS event_trigger
@@ -246,8 +342,15 @@ DECLARE
         ~* '^\s*alter\s+type\s[^;]*\s(add\s+value|owner\s+to|set\s+schema|rename\s+to)\s[^;]*;?\s*$';
     -- A generated column is not in the mirror, so its values are not either when it becomes an ordinary one.
     unfolds boolean := current_query() ~* 'drop\s+expression';
+    moved record;
+    moves jsonb := '[]';
     touched record;
 BEGIN
+    IF tg_tag = 'ALTER TABLE' THEN
+        moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
+        unfolds := unfolds AND moves = '[]';
+        PERFORM turso_ddl.note_partitions();
+    END IF;
     PERFORM set_config('turso_ddl.rewritten', '', true);
     FOR touched IN
         WITH RECURSIVE command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
@@ -286,10 +389,16 @@ BEGIN
             WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass
             UNION ALL
             SELECT unnest(rewritten), true
+            UNION ALL
+            SELECT pg_partition_root(id), true FROM unnest(rewritten) id
         )
-        SELECT id, bool_or(retyped) AS anew FROM relation GROUP BY id ORDER BY id
+        SELECT id, bool_or(retyped) AS anew FROM relation WHERE id IS NOT NULL GROUP BY id ORDER BY id
     LOOP
         PERFORM turso_ddl.describe(touched.id, touched.anew);
+    END LOOP;
+    FOR moved IN SELECT * FROM jsonb_to_recordset(moves) AS m(partition oid, parent oid, attached boolean)
+    LOOP
+        PERFORM turso_ddl.move_partition(moved.partition, moved.parent, moved.attached);
     END LOOP;
     PERFORM turso_ddl.renew_names();
 EXCEPTION WHEN OTHERS THEN
@@ -301,6 +410,7 @@ CREATE OR REPLACE FUNCTION turso_ddl.on_drop() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     dropped record;
+    root oid;
 BEGIN
     FOR dropped IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary AND schema_name NOT LIKE 'pg\_%'
     LOOP
@@ -314,6 +424,18 @@ BEGIN
             PERFORM turso_ddl.describe(dropped.objid, false);
         END IF;
     END LOOP;
+    IF NOT EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'table' AND NOT is_temporary) THEN
+        RETURN;
+    END IF;
+    -- The rows of a dropped partition cannot be read any more: those that are left are sent.
+    FOR root IN
+        SELECT DISTINCT pg_partition_root(b.parent) FROM pg_event_trigger_dropped_objects() d
+        JOIN turso_ddl.partitions_before() b ON b.partition = d.objid
+        JOIN pg_class c ON c.oid = b.parent
+        WHERE d.object_type = 'table'
+    LOOP
+        PERFORM turso_ddl.describe(root, true);
+    END LOOP;
 EXCEPTION WHEN OTHERS THEN
     PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
 END
@@ -321,12 +443,17 @@ $body$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA turso_ddl FROM PUBLIC;
 
+DROP EVENT TRIGGER IF EXISTS turso_ddl_command_start;
 DROP EVENT TRIGGER IF EXISTS turso_ddl_rewrite;
 DROP EVENT TRIGGER IF EXISTS turso_ddl_command_end;
 DROP EVENT TRIGGER IF EXISTS turso_ddl_drop;
+CREATE EVENT TRIGGER turso_ddl_command_start ON ddl_command_start
+    WHEN tag IN ('ALTER TABLE', 'DROP TABLE', 'DROP SCHEMA', 'DROP OWNED', 'DROP TYPE', 'DROP EXTENSION')
+    EXECUTE FUNCTION turso_ddl.on_command_start();
 CREATE EVENT TRIGGER turso_ddl_rewrite ON table_rewrite EXECUTE FUNCTION turso_ddl.on_rewrite();
 CREATE EVENT TRIGGER turso_ddl_drop ON sql_drop EXECUTE FUNCTION turso_ddl.on_drop();
 CREATE EVENT TRIGGER turso_ddl_command_end ON ddl_command_end EXECUTE FUNCTION turso_ddl.on_command_end();
+ALTER EVENT TRIGGER turso_ddl_command_start ENABLE ALWAYS;
 ALTER EVENT TRIGGER turso_ddl_rewrite ENABLE ALWAYS;
 ALTER EVENT TRIGGER turso_ddl_drop ENABLE ALWAYS;
 ALTER EVENT TRIGGER turso_ddl_command_end ENABLE ALWAYS;
