@@ -13,9 +13,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what to do when the server has ended for lack of memory: the connector reads each row whole, before the sink sees it. */
+/**
+ * Says what to do when the server has ended for lack of memory: the connector reads each row whole, before the sink sees it.
+ *
+ * <p>Servers of different versions tell of the end in different ways, so there is one observer for each.
+ */
 final class OutOfMemoryAdvice implements InjectableObserverMethod<ConnectorCompletedEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(OutOfMemoryAdvice.class);
+
+    private final boolean async;
+
+    OutOfMemoryAdvice(boolean async) {
+        this.async = async;
+    }
+
+    @Override
+    public boolean isAsync() {
+        return async;
+    }
 
     @Override
     public String getDeclaringBeanIdentifier() {

@@ -53,6 +53,7 @@ public final class TursoChangeConsumer
             return settled;
         } catch (RuntimeException e) {
             LOG.error("The Turso sink stops: {}", e.getMessage());
+            ServerExit.failed();
             throw e;
         }
     }

@@ -68,6 +68,7 @@ public final class TursoOffsetBackingStore implements OffsetBackingStore {
             return CompletableFuture.completedFuture(values);
         } catch (DeliveryException e) {
             LOG.error("The Turso sink stops: {}", e.getMessage());
+            ServerExit.failed();
             return CompletableFuture.failedFuture(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

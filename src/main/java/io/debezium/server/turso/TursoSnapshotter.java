@@ -58,6 +58,7 @@ public final class TursoSnapshotter implements Snapshotter, BeanRegistryAware {
             SourceGuard.check(settings, new ServerSettings(ConfigProvider.getConfig()), resumes);
         } catch (DeliveryException e) {
             LOG.error("The Turso sink stops: {}", e.getMessage());
+            ServerExit.failed();
             throw e;
         } catch (SourceException e) {
             throw new RetriableException(e.getMessage(), e);

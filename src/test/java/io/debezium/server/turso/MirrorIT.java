@@ -112,6 +112,57 @@ class MirrorIT {
     }
 
     @Test
+    void aServerThatIsTakenOverEndsWithAFailure(Database database, TursoServer turso) throws Exception {
+        database.execute("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+        try (ServerProcess server = ServerProcess.stock(settings(database, turso))) {
+            Oracle.awaitMirror(database, turso, PATIENCE);
+            turso.execute("UPDATE _cdc_position SET writer = 'another'");
+            database.execute("INSERT INTO t VALUES (2)");
+            assertThat(server.awaitExit(PATIENCE)).isNotZero();
+            assertThat(server.log()).contains("Another sink has taken over the mirror");
+            turso.execute("DELETE FROM _cdc_source");
+            server.resume();
+            assertThat(server.awaitExit(PATIENCE)).isNotZero();
+        }
+    }
+
+    @Test
+    void aUserWithNoMoreThanTheRightsItNeedsMirrors(Database database, TursoServer turso) throws Exception {
+        String user = "mirror_" + database.name();
+        database.createRole(user, "password");
+        database.execute(
+                "CREATE TABLE t (id int PRIMARY KEY)",
+                "INSERT INTO t VALUES (1)",
+                "CREATE SCHEMA private",
+                "CREATE TABLE private.p (id int PRIMARY KEY)",
+                "CREATE PUBLICATION " + database.name() + " FOR TABLE t WITH (publish_via_partition_root = true)",
+                "ALTER ROLE " + user + " REPLICATION",
+                "GRANT SELECT ON t TO " + user);
+        Map<String, String> settings = settings(database, turso);
+        settings.put("debezium.source.database.user", user);
+        settings.put("debezium.source.database.password", "password");
+        settings.put("debezium.source.publication.name", database.name());
+        settings.put("debezium.source.publication.autocreate.mode", "disabled");
+        try (ServerProcess server = ServerProcess.lean(settings)) {
+            assertThat(server.awaitExit(PATIENCE)).isNotZero();
+            assertThat(server.log()).contains("may not read table private.p", "GRANT SELECT");
+        }
+        settings.put("debezium.source.table.include.list", "public.t");
+        try (ServerProcess server = ServerProcess.lean(settings)) {
+            server.awaitLog("Mirroring into", PATIENCE);
+            Waiting.until(
+                    "the row",
+                    PATIENCE,
+                    () -> turso.query("SELECT name FROM sqlite_schema WHERE name = 't'")
+                                    .size()
+                            == 1);
+            database.execute("INSERT INTO t VALUES (2)");
+            Waiting.until(
+                    "both rows", PATIENCE, () -> turso.query("SELECT id FROM t").size() == 2);
+        }
+    }
+
+    @Test
     void everyProblemOfTheConfigurationIsToldAtOnceWithoutTheToken(Database database, TursoServer turso)
             throws Exception {
         Map<String, String> settings = settings(database, turso);

@@ -18,6 +18,7 @@ import io.debezium.server.turso.table.TableId;
  * @param primaryIdentity whether the index of its replica identity is the primary key's
  * @param published whether the connector's publication has it, by itself or through a partitioned table above it
  * @param publishedWhole whether the publication leaves out neither rows nor columns
+ * @param readable whether the user may select from it
  */
 record CapturedTable(
         TableId id,
@@ -29,21 +30,25 @@ record CapturedTable(
         char identity,
         boolean primaryIdentity,
         boolean published,
-        boolean publishedWhole) {
+        boolean publishedWhole,
+        boolean readable) {
     // to_jsonb: the columns prqual and prattrs came with Postgres 15.
     private static final String ALL = """
+            WITH published AS MATERIALIZED (
+                SELECT pc.oid FROM pg_publication_tables p JOIN pg_namespace pn ON pn.nspname = p.schemaname
+                JOIN pg_class pc ON pc.relnamespace = pn.oid AND pc.relname = p.tablename WHERE p.pubname = ?)
             SELECT n.nspname, c.relname, c.relkind = 'p', c.relispartition, c.relpersistence = 'u',
                 EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary),
                 (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique
                     AND i.indpred IS NULL AND i.indexprs IS NULL),
                 c.relreplident,
                 EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND i.indisreplident),
-                EXISTS (SELECT FROM pg_publication_tables p WHERE p.pubname = ?
-                    AND to_regclass(quote_ident(p.schemaname) || '.' || quote_ident(p.tablename))::oid
-                        IN (SELECT c.oid UNION SELECT relid FROM pg_partition_ancestors(c.oid))),
+                EXISTS (SELECT FROM published p
+                    WHERE p.oid IN (SELECT c.oid UNION SELECT relid FROM pg_partition_ancestors(c.oid))),
                 NOT EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
                     WHERE p.pubname = ? AND r.prrelid = c.oid
-                        AND coalesce(to_jsonb(r) ->> 'prqual', to_jsonb(r) ->> 'prattrs') IS NOT NULL)
+                        AND coalesce(to_jsonb(r) ->> 'prqual', to_jsonb(r) ->> 'prattrs') IS NOT NULL),
+                has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
                 AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
@@ -83,6 +88,7 @@ record CapturedTable(
                 row.getString(8).charAt(0),
                 row.getBoolean(9),
                 row.getBoolean(10),
-                row.getBoolean(11));
+                row.getBoolean(11),
+                row.getBoolean(12));
     }
 }

@@ -27,6 +27,12 @@ final class TableCheck {
                                 + " not tell which row they mean: run ALTER TABLE " + sql(table.id())
                                 + " REPLICA IDENTITY " + (table.primaryKey() ? "DEFAULT." : "FULL."));
             }
+            if (!table.readable() && !filter.isOtherwise(table.partitioned(), table.partition())) {
+                problems.add("the user may not read table " + table.id()
+                        + ", which a snapshot does: run GRANT USAGE ON SCHEMA "
+                        + Identifiers.quote(table.id().schema()) + " TO the user; GRANT SELECT ON " + sql(table.id())
+                        + " TO the user; or add the table to debezium.source.table.exclude.list.");
+            }
             if (table.id().name().contains("\"")) {
                 problems.add("the connector cannot read table " + table.id()
                         + " because of the double quote in its name: rename it, or add it to"
@@ -43,11 +49,15 @@ final class TableCheck {
 
     static List<String> warnings(List<CapturedTable> tables, CaptureFilter filter) {
         List<String> warnings = new ArrayList<>();
-        String blind = names(tables, table -> !table.identifiable() && !table.unlogged() && !table.partitioned());
-        if (!blind.isEmpty()) {
-            warnings.add("Postgres will refuse updates and deletes of " + blind
-                    + ": a published table needs a primary key or a replica identity. Run ALTER TABLE … REPLICA IDENTITY"
-                    + " FULL for each.");
+        Predicate<CapturedTable> blind = table -> !table.identifiable() && !table.unlogged() && !table.partitioned();
+        String blindNames = names(tables, blind);
+        if (!blindNames.isEmpty()) {
+            warnings.add("Postgres will refuse updates and deletes of " + blindNames
+                    + ": a published table needs a primary key or a replica identity. Run "
+                    + tables.stream()
+                            .filter(blind)
+                            .map(table -> "ALTER TABLE " + sql(table.id()) + " REPLICA IDENTITY FULL;")
+                            .collect(Collectors.joining(" ")));
         }
         String unlogged = names(tables, CapturedTable::unlogged);
         if (!unlogged.isEmpty()) {
