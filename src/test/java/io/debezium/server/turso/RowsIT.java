@@ -161,7 +161,9 @@ class RowsIT {
                         "CREATE TABLE split_3 PARTITION OF split FOR VALUES FROM (20) TO (30)",
                         "INSERT INTO split VALUES (25, 'later'); UPDATE split SET note = 'x' WHERE id > 12",
                         "UPDATE parent SET note = 'both'",
-                        "DELETE FROM parent WHERE id = 1"));
+                        "DELETE FROM parent WHERE id = 1",
+                        "TRUNCATE ONLY parent",
+                        "TRUNCATE split; INSERT INTO split VALUES (7, 'after')"));
     }
 
     @Test

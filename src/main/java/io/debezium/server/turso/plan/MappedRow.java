@@ -9,6 +9,7 @@ import io.debezium.server.turso.event.Row;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaException;
+import io.debezium.server.turso.table.TableDdl;
 import io.debezium.server.turso.type.ColumnMapping;
 import io.debezium.server.turso.type.UnmappableValueException;
 import org.jspecify.annotations.Nullable;
@@ -100,10 +101,21 @@ record MappedRow(List<@Nullable SqlValue> cells) {
 
     private static SqlValue map(MappedTable table, int column, ColumnMapping mapping, Object value) {
         try {
-            return mapping.writer().write(value);
+            return storable(table, column, mapping.writer().write(value));
         } catch (UnmappableValueException e) {
             throw new RowException("Column \"" + table.columnNames().get(column) + "\" of table "
                     + table.source().id() + keyed(table) + " " + e.getMessage());
         }
+    }
+
+    /** SQLite takes a text in an INTEGER column, but not where that column is the row's own number. */
+    private static SqlValue storable(MappedTable table, int column, SqlValue value) {
+        if (value instanceof SqlValue.Text
+                && TableDdl.isRowidAlias(table.shape(), table.shape().columns().get(column))) {
+            throw new UnmappableValueException("holds a numeric that is NaN, which an integer key in Turso"
+                    + " cannot: set error.mode=dead-letter to set such rows aside, or numeric.mode=text with a new"
+                    + " snapshot.again to have the key as text.");
+        }
+        return value;
     }
 }

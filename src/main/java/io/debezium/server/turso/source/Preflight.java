@@ -27,7 +27,7 @@ public final class Preflight {
             problems.addAll(PublicationCheck.problems(source, tables));
             problems.addAll(TableCheck.problems(tables, source.filter(), naming));
             problems.addAll(TypeCheck.problems(source));
-            warnings.addAll(TableCheck.warnings(tables));
+            warnings.addAll(TableCheck.warnings(tables, source.filter()));
             warnings.addAll(TypeCheck.warnings(source));
             List<TableDefinition> definitions = Definitions.on(source).all();
             problems.addAll(ColumnCheck.problems(definitions, source.filter()));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ final class TableCheck {
         return problems;
     }
 
-    static List<String> warnings(List<CapturedTable> tables) {
+    static List<String> warnings(List<CapturedTable> tables, CaptureFilter filter) {
         List<String> warnings = new ArrayList<>();
         String blind = names(tables, table -> !table.identifiable() && !table.unlogged() && !table.partitioned());
         if (!blind.isEmpty()) {
@@ -54,7 +55,18 @@ final class TableCheck {
                     + " will not arrive: the table is UNLOGGED. Run ALTER TABLE … SET LOGGED, or add it to"
                     + " debezium.source.table.exclude.list.");
         }
+        truncated(tables, filter).ifPresent(warnings::add);
         return warnings;
+    }
+
+    private static Optional<String> truncated(List<CapturedTable> tables, CaptureFilter filter) {
+        String split = filter.byRoot() ? names(tables, CapturedTable::partitioned) : "";
+        return split.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Postgres will not tell of a TRUNCATE of one partition of " + split
+                        + ", whose rows would stay in Turso; of one of the whole table it does. Use DELETE for a"
+                        + " partition, or set debezium.source.publish.via.partition.root=false before the first start to"
+                        + " have each partition as a table.");
     }
 
     private static List<String> collisions(List<CapturedTable> tables, TableNaming naming) {

@@ -72,7 +72,7 @@ final class TypeCheck {
                         "The connector's stream does not tell an infinite interval from one of zero, so that the sink refuses"
                                 + " every zero in " + intervals
                                 + ": add CHECK (isfinite(…)) of each to its table if it is never"
-                                + " infinite, or make it a text. More than 2147483647 hours stop the connector.");
+                                + " infinite, or make it a text. At more than 2147483647 hours the connector starts again and again.");
     }
 
     private static String unlabelled(String type, boolean domain) {

@@ -86,7 +86,8 @@ public final class TableDdl {
                         + Identifiers.quote(source)));
     }
 
-    private static boolean isRowidAlias(TableShape table, ColumnShape column) {
+    /** Whether the column is the number of its row, which is an integer and nothing else. */
+    public static boolean isRowidAlias(TableShape table, ColumnShape column) {
         return table.primaryKey().equals(List.of(column.name()))
                 && column.declaredType().equals("INTEGER");
     }

@@ -22,6 +22,7 @@ public final class Benchmark {
         }
         try (PostgresServer postgres = PostgresServer.start(Map.of("fsync", "on"))) {
             List<Line> lines = new ArrayList<>(new Throughput(postgres, options).measure());
+            lines.add(new Conversion(postgres, options).measure());
             lines.add(new Latency(postgres, options).measure());
             lines.addAll(new Footprint(postgres, options).measure());
             Report report = Report.of(lines, postgres);

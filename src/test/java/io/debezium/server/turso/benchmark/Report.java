@@ -57,6 +57,9 @@ record Report(List<Line> lines, String machine) {
                   beside the same server with the same settings whose sink does nothing but mark records processed. The
                   clock starts when the snapshot reads its first row; for a backlog, when the server, which stood still
                   (SIGSTOP) while the rows were committed, goes on. One server does the three in turn.
+                - Converter: a snapshot by the connector in one process, from the first row to the last, with the converter
+                  that the jar brings and without it, in turn; nothing is done with the rows. Among the columns are a date,
+                  a timestamp and two arrays, which the converter makes exact.
                 - Latency: from the return of the commit until a reader that asks Turso without pause gets the row. Each
                   question takes as long as the table says, and the reader's questions and the sink's writes wait for
                   each other.

@@ -88,7 +88,7 @@ final class Throughput {
         return System.nanoTime();
     }
 
-    private static String perSecond(double rowsPerSecond) {
+    static String perSecond(double rowsPerSecond) {
         return String.format(Locale.ROOT, "%,d rows/s", Math.round(rowsPerSecond / 100) * 100);
     }
 }

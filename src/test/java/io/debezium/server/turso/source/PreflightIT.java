@@ -26,7 +26,7 @@ class PreflightIT {
                 "ALTER TABLE keyless REPLICA IDENTITY FULL",
                 "CREATE TABLE split (id int PRIMARY KEY) PARTITION BY RANGE (id)",
                 "CREATE TABLE split_1 PARTITION OF split FOR VALUES FROM (0) TO (9)");
-        Findings findings = inspect(database, Map.of());
+        Findings findings = inspect(database, Map.of("publish.via.partition.root", "false"));
         assertThat(findings.problems()).isEmpty();
         assertThat(findings.warnings()).isEmpty();
         assertThat(database.query("SELECT pubname FROM pg_publication")).isEmpty();
@@ -108,7 +108,10 @@ class PreflightIT {
                 "CREATE TABLE split (id int PRIMARY KEY) PARTITION BY RANGE (id)",
                 "CREATE TABLE split_1 PARTITION OF split FOR VALUES FROM (0) TO (9)",
                 publication(database, "FOR TABLE split WITH (publish_via_partition_root)"));
-        assertThat(inspect(database, Map.of()).problems()).isEmpty();
+        Findings findings = inspect(database, Map.of());
+        assertThat(findings.problems()).isEmpty();
+        assertThat(findings.warnings()).singleElement().satisfies(warning -> assertThat(warning)
+                .contains("TRUNCATE of one partition of public.split,", "publish.via.partition.root=false"));
     }
 
     @Test

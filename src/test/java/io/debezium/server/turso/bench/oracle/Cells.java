@@ -27,7 +27,15 @@ final class Cells {
     /** Beyond what every reader of JSON numbers keeps: as a string it is as right as it is as a number. */
     private static final Pattern LONG_INTEGER = Pattern.compile("-?\\d{16,19}");
 
+    private static final String ZERO = real(0.0);
+    private static final String NEGATIVE_ZERO = real(-0.0);
+
     private Cells() {}
+
+    /** The same text for both zeros. */
+    static String unsigned(String cell) {
+        return cell.equals(NEGATIVE_ZERO) ? ZERO : cell;
+    }
 
     /** What Postgres rendered by a {@link ColumnRule}. */
     static String expected(@Nullable String rendered) throws JsonProcessingException {
@@ -70,8 +78,7 @@ final class Cells {
     }
 
     private static String real(double value) {
-        // The file format keeps whole numbers of REAL columns as integers, which have no negative zero.
-        return value == 0 ? "r:0.0" : "r:" + value + "/" + Long.toHexString(Double.doubleToRawLongBits(value));
+        return "r:" + value + "/" + Long.toHexString(Double.doubleToRawLongBits(value));
     }
 
     private static String vector(String printed) {

@@ -36,7 +36,7 @@ final class RowComparison {
     /** What is wrong with the table's rows, in the order of keys; empty when nothing is. */
     List<String> differences(Connection source, TursoServer turso)
             throws SQLException, IOException, InterruptedException {
-        countSource(source);
+        countSource(source, turso.keepsSignOfZero());
         countMirror(turso);
         TreeMap<String, List<List<String>>> missing = new TreeMap<>();
         TreeMap<String, List<List<String>>> extra = new TreeMap<>();
@@ -85,7 +85,7 @@ final class RowComparison {
         return parts.toString();
     }
 
-    private void countSource(Connection source) throws SQLException, JsonProcessingException {
+    private void countSource(Connection source, boolean signed) throws SQLException, JsonProcessingException {
         String select = columns.stream()
                 .map(column -> column.rule().render(CapturedTable.quote(column.name())))
                 .collect(Collectors.joining(", ", "SELECT ", " FROM "));
@@ -97,7 +97,8 @@ final class RowComparison {
             while (rows.next()) {
                 List<String> row = new ArrayList<>(columns.size());
                 for (int i = 1; i <= columns.size(); i++) {
-                    row.add(Cells.expected(rows.getString(i)));
+                    String cell = Cells.expected(rows.getString(i));
+                    row.add(signed ? cell : Cells.unsigned(cell));
                 }
                 surplus.merge(row, 1, RowComparison::sumOrGone);
             }
@@ -116,7 +117,7 @@ final class RowComparison {
         do {
             page = turso.query(select + condition + " ORDER BY " + rowid + " LIMIT " + PAGE);
             for (List<@Nullable Object> cells : page) {
-                surplus.merge(mirrored(cells), -1, RowComparison::sumOrGone);
+                surplus.merge(mirrored(cells, turso.keepsSignOfZero()), -1, RowComparison::sumOrGone);
             }
             condition = page.isEmpty()
                     ? ""
@@ -124,10 +125,11 @@ final class RowComparison {
         } while (page.size() == PAGE);
     }
 
-    private List<String> mirrored(List<@Nullable Object> cells) throws JsonProcessingException {
+    private List<String> mirrored(List<@Nullable Object> cells, boolean signed) throws JsonProcessingException {
         List<String> row = new ArrayList<>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
-            row.add(Cells.actual(cells.get(i + 1), columns.get(i).rule().reading()));
+            String cell = Cells.actual(cells.get(i + 1), columns.get(i).rule().reading());
+            row.add(signed ? cell : Cells.unsigned(cell));
         }
         return row;
     }

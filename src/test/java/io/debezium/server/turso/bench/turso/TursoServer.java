@@ -99,6 +99,11 @@ public final class TursoServer implements AutoCloseable {
         return !launcher.keepsData();
     }
 
+    /** Whether it is the Turso engine, which keeps the sign of a zero; libSQL does not, and others are not known. */
+    public boolean keepsSignOfZero() {
+        return launcher instanceof LocalTurso;
+    }
+
     /** Where it listens, http or https, without a path. */
     public URI url() {
         return launcher.url();
