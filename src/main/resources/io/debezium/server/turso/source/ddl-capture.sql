@@ -295,6 +295,22 @@ BEGIN
 END
 $body$;
 
+-- Before Postgres 15 the stream goes on to name rows as before their partition was attached or detached, until a publication
+-- changes. Nothing of it is changed.
+CREATE OR REPLACE FUNCTION turso_ddl.renew_publications() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    publication name;
+BEGIN
+    IF current_setting('server_version_num')::int < 150000 THEN
+        FOR publication IN SELECT pubname FROM pg_publication WHERE pubviaroot
+        LOOP
+            EXECUTE format('ALTER PUBLICATION %I SET (publish_via_partition_root = true)', publication);
+        END LOOP;
+    END IF;
+END
+$body$;
+
 CREATE OR REPLACE FUNCTION turso_ddl.on_command_start() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
@@ -400,6 +416,9 @@ BEGIN
     LOOP
         PERFORM turso_ddl.move_partition(moved.partition, moved.parent, moved.attached);
     END LOOP;
+    IF moves <> '[]' THEN
+        PERFORM turso_ddl.renew_publications();
+    END IF;
     PERFORM turso_ddl.renew_names();
 EXCEPTION WHEN OTHERS THEN
     PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
