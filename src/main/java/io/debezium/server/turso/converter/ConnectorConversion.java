@@ -30,10 +30,26 @@ final class ConnectorConversion {
         if (schema == null) {
             return Optional.empty();
         }
-        Field field = new Field(column.name(), 0, schema.build());
-        ValueConverter values = made.converter(nullable, field);
+        PostgresValueConverter connected = made;
+        Lazy values = new Lazy(() -> connected.converter(nullable, new Field(column.name(), 0, schema.build())));
         Object initial = column.hasDefaultValue() ? column.defaultValue() : null;
-        return Optional.of(new Conversion(schema, value -> convert(column, values, initial, value)));
+        return Optional.of(new Conversion(schema, value -> convert(column, values.get(), initial, value)));
+    }
+
+    /** Made for the first value: until then the connector adds to the schema, which a struct must match. */
+    private static final class Lazy {
+        private final Supplier<ValueConverter> maker;
+        private @Nullable ValueConverter converter;
+
+        Lazy(Supplier<ValueConverter> maker) {
+            this.maker = maker;
+        }
+
+        ValueConverter get() {
+            ValueConverter found = converter == null ? maker.get() : converter;
+            converter = found;
+            return found;
+        }
     }
 
     private static @Nullable Object convert(
