@@ -52,8 +52,7 @@ public final class TursoChangeConsumer
             sink.flush();
             return settled;
         } catch (RuntimeException e) {
-            LOG.error("The Turso sink stops: {}", e.getMessage());
-            ServerExit.failed();
+            ServerExit.failed(LOG, e);
             throw e;
         }
     }

@@ -67,8 +67,7 @@ public final class TursoOffsetBackingStore implements OffsetBackingStore {
             }
             return CompletableFuture.completedFuture(values);
         } catch (DeliveryException e) {
-            LOG.error("The Turso sink stops: {}", e.getMessage());
-            ServerExit.failed();
+            ServerExit.failed(LOG, e);
             return CompletableFuture.failedFuture(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -57,8 +57,7 @@ public final class TursoSnapshotter implements Snapshotter, BeanRegistryAware {
         try {
             SourceGuard.check(settings, new ServerSettings(ConfigProvider.getConfig()), resumes);
         } catch (DeliveryException e) {
-            LOG.error("The Turso sink stops: {}", e.getMessage());
-            ServerExit.failed();
+            ServerExit.failed(LOG, e);
             throw e;
         } catch (SourceException e) {
             throw new RetriableException(e.getMessage(), e);

@@ -111,13 +111,7 @@ class GuardIT {
     @Test
     void aSourceThatWasRestoredAndHasWrittenBeyondTheMirrorIsRefused(TursoServer turso) throws Exception {
         Path saved = postgres.save();
-        long before = slotLsn();
-        for (int marker = 2; slotLsn() == before; marker++) {
-            shop.execute("INSERT INTO log VALUES ('lost')", "CHECKPOINT");
-            mirror(marker);
-        }
-        // As the server's look at the slot does every 30 s.
-        turso.execute("UPDATE _cdc_position SET slot_lsn = " + slotLsn());
+        moveSlot(turso);
         postgres.restore(saved);
         shop.execute("INSERT INTO log SELECT 'other ' || g FROM generate_series(1, 5000) g");
         assertRefuses(turso, "Postgres has gone back", "restored from an older copy", AGAIN);
@@ -127,16 +121,21 @@ class GuardIT {
     /** Postgres has saved what it showed of a slot before. */
     @Test
     void aCrashOfPostgresDoesNotLookLikeARestore(TursoServer turso) throws Exception {
-        long before = slotLsn();
-        for (int marker = 2; slotLsn() == before; marker++) {
-            shop.execute("CHECKPOINT");
-            mirror(marker);
-        }
-        turso.execute("UPDATE _cdc_position SET slot_lsn = " + slotLsn());
+        moveSlot(turso);
         postgres.kill9();
         postgres.resume();
         mirror(100);
         Oracle.assertMirrors(shop, turso);
+    }
+
+    /** Until the slot needs less WAL, which is remembered as the server's look at it does every 30 s. */
+    private void moveSlot(TursoServer turso) throws Exception {
+        long before = slotLsn();
+        for (int marker = 2; slotLsn() == before; marker++) {
+            shop.execute("INSERT INTO log VALUES ('lost')", "CHECKPOINT");
+            mirror(marker);
+        }
+        turso.execute("UPDATE _cdc_position SET slot_lsn = " + slotLsn());
     }
 
     private long slotLsn() throws Exception {

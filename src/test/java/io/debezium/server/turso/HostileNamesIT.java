@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.HostileText;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,41 +25,6 @@ class HostileNamesIT {
     private static final long SEED = Long.getLong("it.hostile.seed", 1);
     private static final int TABLES = Integer.getInteger("it.hostile.tables", 20);
     private static final int LONGEST_NAME = 63;
-
-    private static final List<String> PIECES = List.of(
-            "'",
-            "`",
-            "[",
-            "]",
-            "--",
-            "/*",
-            "*/",
-            ";",
-            "\\",
-            " ",
-            "?1",
-            ":a",
-            "@b",
-            "$1",
-            "\n",
-            "\t",
-            "😀",
-            "é",
-            "%s",
-            "{0}",
-            "'); DROP TABLE canary; --",
-            "'; DELETE FROM canary; --",
-            "json_each(?1)",
-            "rowid",
-            "${schema}",
-            "x'00'",
-            "\u2019",
-            "\uff02",
-            "..",
-            "*",
-            "(",
-            ")",
-            "=");
 
     private final Random random = new Random(SEED);
 
@@ -123,7 +89,7 @@ class HostileNamesIT {
     private String hostile(String prefix) {
         StringBuilder text = new StringBuilder(prefix);
         for (int left = 1 + random.nextInt(4); left > 0; left--) {
-            String piece = PIECES.get(random.nextInt(PIECES.size()));
+            String piece = HostileText.PIECES.get(random.nextInt(HostileText.PIECES.size()));
             if ((text + piece).getBytes(StandardCharsets.UTF_8).length < LONGEST_NAME) {
                 text.append(piece);
             }

@@ -14,42 +14,23 @@ import org.jspecify.annotations.Nullable;
 /** What the connector itself makes of a column's values, except that a NULL stays one where the column is NOT NULL. */
 final class ConnectorConversion {
     private final Supplier<PostgresValueConverter> connector;
-    private @Nullable PostgresValueConverter made;
 
     ConnectorConversion(Supplier<PostgresValueConverter> connector) {
-        this.connector = connector;
+        this.connector = new Once<>(connector);
     }
 
     /** Empty if the connector leaves such columns out. */
     Optional<Conversion> find(RelationalColumn column) {
-        if (made == null) {
-            made = connector.get();
-        }
         Column nullable = nullable(column);
-        SchemaBuilder schema = made.schemaBuilder(nullable);
+        SchemaBuilder schema = connector.get().schemaBuilder(nullable);
         if (schema == null) {
             return Optional.empty();
         }
-        PostgresValueConverter connected = made;
-        Lazy values = new Lazy(() -> connected.converter(nullable, new Field(column.name(), 0, schema.build())));
+        // Made for the first value: until then the connector adds to the schema, which a struct must match.
+        Supplier<ValueConverter> values =
+                new Once<>(() -> connector.get().converter(nullable, new Field(column.name(), 0, schema.build())));
         Object initial = column.hasDefaultValue() ? column.defaultValue() : null;
         return Optional.of(new Conversion(schema, value -> convert(column, values.get(), initial, value)));
-    }
-
-    /** Made for the first value: until then the connector adds to the schema, which a struct must match. */
-    private static final class Lazy {
-        private final Supplier<ValueConverter> maker;
-        private @Nullable ValueConverter converter;
-
-        Lazy(Supplier<ValueConverter> maker) {
-            this.maker = maker;
-        }
-
-        ValueConverter get() {
-            ValueConverter found = converter == null ? maker.get() : converter;
-            converter = found;
-            return found;
-        }
     }
 
     private static @Nullable Object convert(

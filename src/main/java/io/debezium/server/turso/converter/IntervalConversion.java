@@ -1,7 +1,7 @@
 package io.debezium.server.turso.converter;
 
 import java.math.BigDecimal;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.debezium.server.turso.type.text.IntervalText;
 import io.debezium.spi.converter.CustomConverter;
@@ -11,12 +11,11 @@ import org.postgresql.util.PGInterval;
 
 /** Intervals in ISO 8601, and no zero where the driver makes zero of an infinite one. */
 final class IntervalConversion implements CustomConverter.Converter {
-    private final BooleanSupplier finite;
-    private @Nullable Boolean known;
+    private final Supplier<Boolean> finite;
 
     /** Asks {@code finite}, once and not before a zero comes, whether the column holds no infinite intervals. */
-    IntervalConversion(BooleanSupplier finite) {
-        this.finite = finite;
+    IntervalConversion(Supplier<Boolean> finite) {
+        this.finite = new Once<>(finite);
     }
 
     /** A snapshot has what Postgres prints, the stream what the driver made of it, a default what the connector made of it. */
@@ -31,14 +30,7 @@ final class IntervalConversion implements CustomConverter.Converter {
     }
 
     private String certain(String iso) {
-        return !iso.equals(IntervalText.ZERO) || isFinite() ? iso : IntervalText.ZERO_OR_INFINITE;
-    }
-
-    private boolean isFinite() {
-        if (known == null) {
-            known = finite.getAsBoolean();
-        }
-        return known;
+        return !iso.equals(IntervalText.ZERO) || finite.get() ? iso : IntervalText.ZERO_OR_INFINITE;
     }
 
     private static String iso(PGInterval interval) {

@@ -56,7 +56,7 @@ public final class SourceMemory {
                 tables.contains("_cdc_position") ? target.query(SystemTables.readPosition(source)) : List.of();
         Optional<SourceIdentity> origin = origins.stream().findFirst().map(SystemTables::identity);
         long commitLsn = positions.isEmpty() ? 0 : SystemTables.number(positions.getFirst(), 0);
-        long slotLsn = positions.isEmpty() ? 0 : SystemTables.number(positions.getFirst(), 5);
+        long slotLsn = positions.isEmpty() ? 0 : SystemTables.slotLsn(positions.getFirst());
         return new MirrorMark(source, target.description(), origin, commitLsn, slotLsn);
     }
 }

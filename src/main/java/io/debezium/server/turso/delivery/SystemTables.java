@@ -234,6 +234,11 @@ final class SystemTables {
         return text(row, 4);
     }
 
+    /** Where the replication slot was, in a row of {@link #readPosition}. */
+    static long slotLsn(List<SqlValue> row) {
+        return number(row, 5);
+    }
+
     /** The text of a stored value, which the schema of these tables guarantees. */
     static String text(List<SqlValue> row, int column) {
         return row.get(column) instanceof SqlValue.Text text ? text.value() : "";

@@ -94,17 +94,12 @@ record MappedRow(List<@Nullable SqlValue> cells) {
         };
     }
 
-    private static String keyed(MappedTable table) {
-        List<String> key = table.source().key();
-        return key.isEmpty() ? "" : ", whose key is " + String.join(", ", key) + ",";
-    }
-
     private static SqlValue map(MappedTable table, int column, ColumnMapping mapping, Object value) {
         try {
             return storable(table, column, mapping.writer().write(value));
         } catch (UnmappableValueException e) {
             throw new RowException("Column \"" + table.columnNames().get(column) + "\" of table "
-                    + table.source().id() + keyed(table) + " " + e.getMessage());
+                    + table.source().id() + RowException.whoseKey(table.source().key()) + " " + e.getMessage());
         }
     }
 

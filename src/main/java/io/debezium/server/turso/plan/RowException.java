@@ -1,5 +1,7 @@
 package io.debezium.server.turso.plan;
 
+import java.util.List;
+
 /** One change that cannot be mirrored, though its table can; what was planned before it stands. */
 public final class RowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -9,6 +11,11 @@ public final class RowException extends RuntimeException {
     public RowException(String message) {
         super(message);
         this.sentence = message;
+    }
+
+    /** Where in a message the columns of a row's key are named; nothing if it has none. */
+    static String whoseKey(List<String> key) {
+        return key.isEmpty() ? "" : ", whose key is " + String.join(", ", key) + ",";
     }
 
     /** The message. */

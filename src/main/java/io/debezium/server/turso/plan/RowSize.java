@@ -19,9 +19,8 @@ final class RowSize {
      */
     static void require(Change change, long size, long most) {
         if (size > most) {
-            List<String> key = change.table().key();
             throw new RowException("A row of table " + change.table().id()
-                    + (key.isEmpty() ? "" : ", whose key is " + String.join(", ", key)) + ", is of about " + size
+                    + RowException.whoseKey(change.table().key()) + " is of about " + size
                     + " bytes, and the sink takes no more than "
                     + most
                     + ", an eighth of its memory: give the server a larger heap (-Xmx), or leave the column out with "
@@ -43,12 +42,8 @@ final class RowSize {
         for (int i = 1; i < row.size(); i++) {
             largest = of(row.get(i)) > of(row.get(largest)) ? i : largest;
         }
-        return "1 row" + keyed(key) + " of about " + of(row) + " bytes, most of them in column \""
+        return "1 row" + RowException.whoseKey(key) + " of about " + of(row) + " bytes, most of them in column \""
                 + columns.get(largest) + "\",";
-    }
-
-    private static String keyed(List<String> key) {
-        return key.isEmpty() ? "" : ", whose key is " + String.join(", ", key) + ",";
     }
 
     private static long of(SqlValue value) {

@@ -1,8 +1,10 @@
 package io.debezium.server.turso.plan;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.table.MappedTable;
@@ -96,14 +98,16 @@ final class TableSql {
         String values = IntStream.range(0, columns.size())
                 .mapToObj(i -> jsonValue(columns.get(i), i, columns.size()) + " AS c" + i)
                 .collect(Collectors.joining(", "));
-        List<String> equal = IntStream.range(0, table.mappings().size())
-                .mapToObj(i -> columns.contains(i)
-                        ? "+(" + binary("_cdc_t.", i) + ") = _cdc_o.c" + columns.indexOf(i)
-                        : "_cdc_t." + column(i) + " IS NULL")
-                .toList();
+        Set<Integer> given = Set.copyOf(columns);
+        Stream<String> equal = IntStream.range(0, columns.size())
+                .mapToObj(i -> "+(" + binary("_cdc_t.", columns.get(i)) + ") = _cdc_o.c" + i);
+        Stream<String> missing = IntStream.range(0, table.mappings().size())
+                .filter(i -> !given.contains(i))
+                .mapToObj(i -> "_cdc_t." + column(i) + " IS NULL");
         return "DELETE FROM " + name + " WHERE " + rowid + " IN (WITH _cdc_o AS MATERIALIZED (SELECT " + ROWS
                 + ".key AS k, " + values + source(columns.size()) + ") SELECT min(_cdc_t." + rowid + ") FROM " + name
-                + " AS _cdc_t CROSS JOIN _cdc_o WHERE " + conjunction(equal) + " GROUP BY _cdc_o.k)";
+                + " AS _cdc_t CROSS JOIN _cdc_o WHERE "
+                + conjunction(Stream.concat(equal, missing).toList()) + " GROUP BY _cdc_o.k)";
     }
 
     /** DELETE of rows equal to an old one in every column; parameters are that row's values, then how many rows. */

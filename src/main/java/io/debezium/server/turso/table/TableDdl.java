@@ -88,8 +88,7 @@ public final class TableDdl {
 
     /** Whether the column is the number of its row, which is an integer and nothing else. */
     public static boolean isRowidAlias(TableShape table, ColumnShape column) {
-        return table.primaryKey().equals(List.of(column.name()))
-                && column.declaredType().equals("INTEGER");
+        return column.declaredType().equals("INTEGER") && table.primaryKey().equals(List.of(column.name()));
     }
 
     private static String definition(ColumnShape column, boolean rowidAlias) {

@@ -109,15 +109,24 @@ $body$;
 
 -- Messages.
 
--- A message: 64 letters that prove its origin, then the content. Bound to the transaction, so that nobody can repeat it.
+-- 64 letters that nobody can say who does not know the secret, and that prove a content in one context alone.
+CREATE OR REPLACE FUNCTION turso_ddl.proof(context text, content text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    secret text := (SELECT value FROM turso_ddl.secret);
+BEGIN
+    RETURN encode(sha256(convert_to(secret || encode(sha256(convert_to(
+        secret || context || ' ' || content, 'UTF8')), 'hex'), 'UTF8')), 'hex');
+END
+$body$;
+
+-- A message: the proof of its origin, then the content. Bound to the transaction, so that nobody can repeat it.
 -- An empty one follows: Postgres orders a message of a subtransaction by its end, which is where the next record begins,
 -- so that a row written right after it could otherwise come before it.
 CREATE OR REPLACE FUNCTION turso_ddl.emit(content text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    secret text := (SELECT value FROM turso_ddl.secret);
-    proof text := encode(sha256(convert_to(secret || encode(sha256(convert_to(
-        secret || pg_current_xact_id()::xid::text || ' ' || content, 'UTF8')), 'hex'), 'UTF8')), 'hex');
+    proof text := turso_ddl.proof(pg_current_xact_id()::xid::text, content);
 BEGIN
     PERFORM pg_logical_emit_message(true, 'turso_ddl', convert_to(proof || content, 'UTF8'));
     PERFORM pg_logical_emit_message(true, 'turso_ddl', '');
@@ -237,14 +246,11 @@ BEGIN
 END
 $body$;
 
--- What nobody can say who does not know the secret, and what holds for this statement alone.
+-- What proves a content for this statement alone.
 CREATE OR REPLACE FUNCTION turso_ddl.seal(content text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    secret text := (SELECT value FROM turso_ddl.secret);
 BEGIN
-    RETURN encode(sha256(convert_to(secret || encode(sha256(convert_to(
-        secret || extract(epoch FROM statement_timestamp()) || ' ' || content, 'UTF8')), 'hex'), 'UTF8')), 'hex');
+    RETURN turso_ddl.proof(extract(epoch FROM statement_timestamp())::text, content);
 END
 $body$;
 

@@ -38,15 +38,6 @@ public final class SqliteTarget implements Target {
         }
     }
 
-    /** Values of more than {@code bytes} are refused from now on. */
-    public void limitValues(int bytes) {
-        try {
-            connection.unwrap(SQLiteConnection.class).setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, bytes);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Refuses values and rows of more than {@code bytes}, as libSQL's server does at 5,000,000. */
     public SqliteTarget limitedTo(int bytes) {
         try {

@@ -9,14 +9,13 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import io.debezium.server.turso.bench.ConnectorProperties;
 import io.debezium.server.turso.bench.postgres.Database;
-import io.debezium.server.turso.config.SourceSetting;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** The connector in this process, with the settings that the jar brings; its snapshots go nowhere. */
 final class SnapshotEngine {
-    private static final String SOURCE = "debezium.source.";
     private static final long PATIENCE_MINUTES = 5;
 
     private final Database database;
@@ -27,7 +26,7 @@ final class SnapshotEngine {
 
     /** From the first of {@code rows} rows to the last. */
     double rowsPerSecond(int rows, boolean converter) throws Exception {
-        Properties properties = properties();
+        Properties properties = ConnectorProperties.of(database, "converted");
         if (!converter) {
             properties.remove("converters");
         }
@@ -62,22 +61,5 @@ final class SnapshotEngine {
 
     private static boolean isRow(SourceRecord record) {
         return record.value() instanceof Struct value && value.schema().field("after") != null;
-    }
-
-    private Properties properties() {
-        Properties properties = new Properties();
-        SourceSetting.ALL.forEach(setting -> put(properties, setting.key(), setting.value()));
-        database.sourceProperties().forEach((key, value) -> put(properties, key, value));
-        properties.put("name", "converted");
-        // The sink's own two need a target.
-        properties.put("snapshot.mode", "initial");
-        properties.put("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
-        return properties;
-    }
-
-    private static void put(Properties properties, String key, String value) {
-        if (key.startsWith(SOURCE)) {
-            properties.put(key.substring(SOURCE.length()), value);
-        }
     }
 }

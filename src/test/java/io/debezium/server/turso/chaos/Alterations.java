@@ -54,7 +54,7 @@ final class Alterations {
             }
             default -> {
                 tally.addForms(-statement.executeUpdate("DELETE FROM form WHERE id % 2 = 0"));
-                tally.addForms(-number(statement, "SELECT count(*) FROM form"));
+                tally.addForms(-Writer.number(statement, "SELECT count(*) FROM form"));
                 statement.execute("DROP TABLE form");
                 statement.execute(Tables.CREATE_FORM);
             }
@@ -83,13 +83,6 @@ final class Alterations {
     }
 
     private static String newName(Statement statement) throws SQLException {
-        return "c" + number(statement, "SELECT nextval('width')");
-    }
-
-    private static int number(Statement statement, String sql) throws SQLException {
-        try (ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getInt(1);
-        }
+        return "c" + Writer.number(statement, "SELECT nextval('width')");
     }
 }

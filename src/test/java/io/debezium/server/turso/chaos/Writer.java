@@ -166,7 +166,7 @@ final class Writer {
         return 1 + random.nextInt(Tables.ACCOUNTS);
     }
 
-    private static int number(Statement statement, String sql) throws SQLException {
+    static int number(Statement statement, String sql) throws SQLException {
         try (ResultSet result = statement.executeQuery(sql)) {
             result.next();
             return result.getInt(1);

@@ -15,8 +15,8 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import io.debezium.server.turso.bench.ConnectorProperties;
 import io.debezium.server.turso.bench.postgres.Database;
-import io.debezium.server.turso.config.SourceSetting;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -24,7 +24,6 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /** The new rows of a database's events, captured by a real connector with the settings that the jar brings. */
 final class CapturedRows implements AutoCloseable {
-    private static final String SOURCE = "debezium.source.";
 
     private final Properties before = (Properties) System.getProperties().clone();
     private final BlockingQueue<Struct> rows = new LinkedBlockingQueue<>();
@@ -37,7 +36,7 @@ final class CapturedRows implements AutoCloseable {
         // A configuration read before keeps the names that it saw then.
         ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
         engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                .using(properties(database))
+                .using(ConnectorProperties.of(database, "captured"))
                 .notifying(this::handle)
                 .using((success, message, error) -> {
                     if (error != null) {
@@ -72,25 +71,6 @@ final class CapturedRows implements AutoCloseable {
             committer.markProcessed(record);
         }
         committer.markBatchFinished();
-    }
-
-    private static Properties properties(Database database) {
-        Properties properties = new Properties();
-        for (SourceSetting setting : SourceSetting.ALL) {
-            put(properties, setting.key(), setting.value());
-        }
-        database.sourceProperties().forEach((key, value) -> put(properties, key, value));
-        properties.put("name", "captured");
-        // The jar's own mode asks the target first; there is none here.
-        properties.put("snapshot.mode", "initial");
-        properties.put("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
-        return properties;
-    }
-
-    private static void put(Properties properties, String key, String value) {
-        if (key.startsWith(SOURCE)) {
-            properties.put(key.substring(SOURCE.length()), value);
-        }
     }
 
     @Override

@@ -77,8 +77,7 @@ class DeadLettersTest {
     @Test
     void a_row_with_a_value_that_the_target_does_not_take_is_set_aside_while_its_transaction_is_staged()
             throws InterruptedException {
-        database.limitValues(1_100_000);
-        Sink sink = Sink.settingAside(10, database, Sink.TINY);
+        Sink sink = Sink.settingAside(10, database.limitedTo(1_100_000), Sink.TINY);
         sink.transaction(10, dish(1, BAD), dish(2, "x".repeat(1_200_000)), dish(3, BAD), line("last"));
         sink.flush();
         assertThat(database.rows("menu", "id")).containsExactly(List.of(SqlValue.of(1)), List.of(SqlValue.of(3)));
