@@ -3,9 +3,9 @@ package io.debezium.server.turso.converter;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.debezium.connector.postgresql.PostgresValueConverter;
 import io.debezium.relational.Column;
 import io.debezium.relational.ValueConverter;
+import io.debezium.relational.ValueConverterProvider;
 import io.debezium.spi.converter.RelationalColumn;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the connector itself makes of a column's values, except that a NULL stays one where the column is NOT NULL. */
 final class ConnectorConversion {
-    private final Supplier<PostgresValueConverter> connector;
+    private final Supplier<ValueConverterProvider> connector;
 
-    ConnectorConversion(Supplier<PostgresValueConverter> connector) {
+    ConnectorConversion(Supplier<ValueConverterProvider> connector) {
         this.connector = new Once<>(connector);
     }
 
@@ -26,20 +26,23 @@ final class ConnectorConversion {
         if (schema == null) {
             return Optional.empty();
         }
-        // Made for the first value: until then the connector adds to the schema, which a struct must match.
+        // Made for the first value of a row: until then the connector adds to the schema, which a struct must match.
         Supplier<ValueConverter> values =
                 new Once<>(() -> connector.get().converter(nullable, new Field(column.name(), 0, schema.build())));
         Object initial = column.hasDefaultValue() ? column.defaultValue() : null;
-        return Optional.of(new Conversion(schema, value -> convert(column, values.get(), initial, value)));
+        return Optional.of(new Conversion(schema, value -> convert(column, values, initial, value)));
     }
 
     private static @Nullable Object convert(
-            RelationalColumn column, ValueConverter values, @Nullable Object initial, @Nullable Object value) {
+            RelationalColumn column,
+            Supplier<ValueConverter> values,
+            @Nullable Object initial,
+            @Nullable Object value) {
         // The column's default comes as the connector has converted it already.
         if (value == null || value == initial) {
             return value;
         }
-        Object converted = values.convert(value);
+        Object converted = values.get().convert(value);
         if (converted == null) {
             throw new IllegalArgumentException("the connector makes nothing of a value of type " + column.typeName());
         }

@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
-import io.debezium.connector.postgresql.PostgresValueConverter;
+import io.debezium.relational.ValueConverterProvider;
 import io.debezium.server.turso.type.CatalogType;
 import io.debezium.server.turso.type.NotNull;
 import io.debezium.server.turso.type.PostgresText;
@@ -44,7 +44,7 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
      */
     public PostgresTextConverter(
             Supplier<Map<Integer, CatalogType>> userTypes,
-            Supplier<PostgresValueConverter> connector,
+            Supplier<ValueConverterProvider> connector,
             BiPredicate<String, String> finiteIntervals) {
         this.userTypes = new UserTypes(userTypes);
         this.connector = new ConnectorConversion(connector);

@@ -8,10 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetTime;
 import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TimeZone;
 
@@ -62,7 +63,7 @@ final class PostgresTextConverterTest {
     }
 
     private static Registered require(String type, int oid, boolean optional) {
-        return find(new Column(type, Types.OTHER, oid, optional)).orElseThrow();
+        return find(new CapturedColumn(type, Types.OTHER, oid, optional)).orElseThrow();
     }
 
     private static @Nullable Object convert(String type, int oid, @Nullable Object value) {
@@ -112,7 +113,7 @@ final class PostgresTextConverterTest {
         "timestamptz, 1184"
     })
     void leaves_the_rest_to_the_connector(String type, int oid) {
-        assertThat(find(new Column(type, Types.OTHER, oid, true))).isEmpty();
+        assertThat(find(new CapturedColumn(type, Types.OTHER, oid, true))).isEmpty();
     }
 
     @ParameterizedTest
@@ -124,7 +125,8 @@ final class PostgresTextConverterTest {
         "pg_catalog._box, 1020, BOX"
     })
     void names_the_element_of_a_built_in_array(String type, int oid, String element) {
-        Registered array = find(new Column(type, Types.ARRAY, oid, true)).orElseThrow();
+        Registered array =
+                find(new CapturedColumn(type, Types.ARRAY, oid, true)).orElseThrow();
 
         assertThat(array.schema().name()).isEqualTo("io.debezium.server.turso.type.Array");
         assertThat(array.schema().parameters()).containsEntry("element", element);
@@ -133,7 +135,7 @@ final class PostgresTextConverterTest {
 
     @Test
     void asks_the_catalog_for_the_element_of_an_array_of_a_user_s_type() {
-        Registered array = find(new Column("\"S\".\"_counted\"", Types.ARRAY, 20_002, true))
+        Registered array = find(new CapturedColumn("\"S\".\"_counted\"", Types.ARRAY, 20_002, true))
                 .orElseThrow();
 
         assertThat(array.schema().parameters())
@@ -144,7 +146,7 @@ final class PostgresTextConverterTest {
 
     @Test
     void leaves_an_array_of_a_type_that_is_gone_to_the_connector() {
-        assertThat(find(new Column("_gone", Types.ARRAY, 20_009, true))).isEmpty();
+        assertThat(find(new CapturedColumn("_gone", Types.ARRAY, 20_009, true))).isEmpty();
     }
 
     @ParameterizedTest
@@ -214,6 +216,10 @@ final class PostgresTextConverterTest {
                 .isEqualTo(-2_147_472_691);
         assertThat(convert("date", 1082, java.sql.Date.valueOf("1582-10-25"))).isEqualTo(-141_417);
         assertThat(convert("date", 1082, java.sql.Date.valueOf("1582-10-04"))).isEqualTo(-141_438);
+        Calendar ides = new GregorianCalendar(44, Calendar.MARCH, 15);
+        ides.set(Calendar.ERA, GregorianCalendar.BC);
+        assertThat(convert("date", 1082, new java.sql.Date(ides.getTimeInMillis())))
+                .isEqualTo(-735_160);
         assertThat(convert("date", 1082, null)).isNull();
         assertThat(convert("date", 1082, "1582-10-10")).isEqualTo(-141_432);
         assertThat(convert("date", 1082, "0044-03-15 BC")).isEqualTo(-735_160);
@@ -238,7 +244,7 @@ final class PostgresTextConverterTest {
                 .isEqualTo("P0Y1M0DT0H0M-0.5S");
         assertThat(convert("interval", 1186, new PGInterval("infinity"))).isEqualTo(IntervalText.ZERO_OR_INFINITE);
         assertThat(convert("interval", 1186, new PGInterval("00:00:00"))).isEqualTo(IntervalText.ZERO_OR_INFINITE);
-        assertThat(find(new Column("interval", Types.OTHER, 1186, true, "s.finite"))
+        assertThat(find(new CapturedColumn("interval", Types.OTHER, 1186, true, "s.finite", null))
                         .orElseThrow()
                         .converter()
                         .convert(new PGInterval("00:00:00")))
@@ -253,42 +259,5 @@ final class PostgresTextConverterTest {
         assertThat(convert("timetz", 1266, "10:34:56.1Z")).isEqualTo("10:34:56.1Z");
         assertThat(convert("timetz", 1266, null)).isNull();
         assertThatThrownBy(() -> convert("timetz", 1266, 1L)).hasMessageContaining("Long");
-    }
-
-    private record Column(String typeName, int jdbcType, int nativeType, boolean isOptional, String dataCollection)
-            implements RelationalColumn {
-        Column(String typeName, int jdbcType, int nativeType, boolean isOptional) {
-            this(typeName, jdbcType, nativeType, isOptional, "s.t");
-        }
-
-        @Override
-        public String typeExpression() {
-            return typeName;
-        }
-
-        @Override
-        public OptionalInt length() {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public OptionalInt scale() {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public @Nullable Object defaultValue() {
-            return null;
-        }
-
-        @Override
-        public boolean hasDefaultValue() {
-            return false;
-        }
-
-        @Override
-        public String name() {
-            return "c";
-        }
     }
 }

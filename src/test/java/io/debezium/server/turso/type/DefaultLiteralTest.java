@@ -42,6 +42,7 @@ final class DefaultLiteralTest {
                 Case.of("serial", column(SchemaBuilder.int32().defaultValue(0), "INT4", 10, 0)),
                 Case.of("text", column(SchemaBuilder.string().defaultValue(""), "TEXT")),
                 Case.of("numeric", column(SchemaBuilder.string().defaultValue("0.00"), "NUMERIC", 29, 2)),
+                Case.of("double", column(SchemaBuilder.float64().defaultValue(0.0), "FLOAT8", 17, 17)),
                 Case.of("uuid", column(Uuid.builder().defaultValue("00000000-0000-0000-0000-000000000000"), "UUID")),
                 Case.of("now", column(MicroTimestamp.builder().defaultValue(0L), "TIMESTAMP", 29, 6)));
     }

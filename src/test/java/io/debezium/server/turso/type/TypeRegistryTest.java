@@ -75,6 +75,31 @@ final class TypeRegistryTest {
                         new BigDecimal("12300").setScale(2046),
                         SqlValue.of("12300")),
                 Case.of(
+                        "precise numeric of the highest precision and negative scale",
+                        EXACT,
+                        decimal(1000, 2046),
+                        new BigDecimal("12300").setScale(2046),
+                        SqlValue.of("12300")),
+                Case.of("numeric of the largest scale", EXACT, numeric(1000, 1000), "0.50", SqlValue.of("0.50")),
+                Case.of(
+                        "numeric of negative scale, numeric.mode=text",
+                        new TypeRegistry(NumericMode.TEXT),
+                        decimal(16, 2046),
+                        new BigDecimal("12300").setScale(2046),
+                        SqlValue.of("12300")),
+                Case.of(
+                        "money, precise",
+                        EXACT,
+                        column(Decimal.builder(2), "MONEY", 19, 2),
+                        new BigDecimal("-1.50"),
+                        SqlValue.of("-1.50")),
+                Case.of(
+                        "precise numeric whose schema does not tell the precision",
+                        EXACT,
+                        column(Decimal.builder(0), "NUMERIC", 18, 0),
+                        new BigDecimal("7"),
+                        SqlValue.of(7L)),
+                Case.of(
                         "numeric without precision, precise",
                         EXACT,
                         variable,
@@ -99,6 +124,12 @@ final class TypeRegistryTest {
                         column(SchemaBuilder.string(), "DNUM", 9, 3),
                         "1.500",
                         SqlValue.of(1.5)),
+                Case.of(
+                        "second timestamp",
+                        EXACT,
+                        column(SchemaBuilder.int64().name("io.debezium.time.Timestamp"), "TIMESTAMP", 19, 0),
+                        1_709_210_096_000L,
+                        SqlValue.of("2024-02-29T12:34:56.000000")),
                 Case.of("millisecond timestamp", EXACT, millis, 1_709_210_096_123L, noon),
                 Case.of(
                         "infinite millisecond timestamp",
