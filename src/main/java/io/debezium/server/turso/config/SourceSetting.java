@@ -113,10 +113,6 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
         return List.of(
                 free("max.queue.size.in.bytes", "16777216", "rows may be large, and the queue holds thousands of them"),
                 free("snapshot.fetch.size", "200", "rows may be large, and so many are read into memory at once"),
-                free(
-                        "statistics.metrics.enabled",
-                        "false",
-                        "under load their queue overflows, with a line in the log for every event; the sink tells the lag"),
                 format("key"),
                 format("value"),
                 format("header"),
