@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.PresentTable;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
@@ -83,6 +84,15 @@ public final class SourceCatalog {
                 .filter(column -> !streams(column))
                 .map(ColumnDefinition::name)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * A table as it is now; empty if it is gone.
+     *
+     * @throws SourceUnavailableException if the source cannot be asked
+     */
+    public Optional<PresentTable> find(TableId table) {
+        return ask(table, source -> Definitions.on(source).present(table));
     }
 
     /** What the connector captures. */
