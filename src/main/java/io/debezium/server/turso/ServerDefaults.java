@@ -13,9 +13,6 @@ final class ServerDefaults {
     /** What {@code debezium.sink.type} is set to. */
     static final String SINK_TYPE = "turso";
 
-    /** A warning for each event, when Debezium's own latency statistics cannot keep pace. */
-    private static final String FLOOD = "quarkus.log.category.\"io.debezium.metrics.stats.MeasurementCollector\".level";
-
     private ServerDefaults() {}
 
     /**
@@ -28,9 +25,6 @@ final class ServerDefaults {
         if (settings.find("debezium.sink.type").filter(SINK_TYPE::equals).isPresent()) {
             SourceRules.missing(settings).forEach(System::setProperty);
             copiesToHide(settings).forEach(System::setProperty);
-            if (settings.raw(FLOOD).isEmpty()) {
-                System.setProperty(FLOOD, "ERROR");
-            }
         }
     }
 
