@@ -32,6 +32,7 @@ public final class Preflight {
             List<TableDefinition> definitions = Definitions.on(source).all();
             problems.addAll(ColumnCheck.problems(definitions, source.filter()));
             warnings.addAll(ColumnCheck.warnings(definitions));
+            warnings.addAll(IndexCheck.warnings(source, definitions));
         } catch (SQLException e) {
             throw source.unreadable(e);
         }
