@@ -25,7 +25,9 @@ class UntoldSchemaIT {
     private static final String AGAIN = "debezium.sink.turso.snapshot.again";
     private static final String[] TABLES = {
         "CREATE TABLE menu (id int PRIMARY KEY, \"Name\" text, price int NOT NULL, note text)",
-        "INSERT INTO menu VALUES (1, 'Pho', 8, 'hot'), (2, 'Tea', 3, NULL)"
+        "INSERT INTO menu VALUES (1, 'Pho', 8, 'hot'), (2, 'Tea', 3, NULL)",
+        "CREATE TABLE sums (id int PRIMARY KEY, twice int GENERATED ALWAYS AS (id * 2) STORED)",
+        "INSERT INTO sums (id) VALUES (1), (2)"
     };
 
     /** Each on the table that the one before has left behind. */
@@ -81,6 +83,9 @@ class UntoldSchemaIT {
                                 "INSERT INTO menu VALUES (3, 'x', 1, 'y')"),
                         "has turned its column \"price\" from INTEGER into TEXT"),
                 arguments(
+                        List.of("ALTER TABLE sums ALTER twice DROP EXPRESSION", "INSERT INTO sums VALUES (3, 7)"),
+                        "public.sums has a new column \"twice\""),
+                arguments(
                         List.of(
                                 "DROP TABLE menu",
                                 "CREATE TABLE menu (id int PRIMARY KEY, other text)",
@@ -105,7 +110,7 @@ class UntoldSchemaIT {
             Object position = mirror.position();
             mirror.run(change);
             assertThat(mirror.engine().awaitFailure(90))
-                    .contains("public.menu", effect, AGAIN, "position does not move");
+                    .contains("Table public.", effect, AGAIN, "position does not move");
             assertThat(mirror.position()).isEqualTo(position);
             mirror.restartSink(Map.of(AGAIN, "now"));
             mirror.assertMirrors();

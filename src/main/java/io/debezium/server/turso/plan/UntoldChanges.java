@@ -98,10 +98,13 @@ public final class UntoldChanges {
 
     /** Whether the columns that the event does not show came after it. */
     private static boolean areLater(TableDefinition definition, Set<String> shown, TableShape known) {
-        int last = known.columns().stream().mapToInt(ColumnShape::number).max().orElse(0);
         return definition.columns().stream()
                 .filter(column -> !shown.contains(TableNaming.fold(column.name())))
-                .allMatch(column -> column.number() > last);
+                .allMatch(column -> column.number() > last(known));
+    }
+
+    private static int last(TableShape known) {
+        return known.columns().stream().mapToInt(ColumnShape::number).max().orElse(0);
     }
 
     /** NOT NULL may be younger than rows that are under way. */
@@ -140,7 +143,7 @@ public final class UntoldChanges {
                     && known.findColumn(TableNaming.fold(column.name()))
                             .filter(same -> same.number() == 0)
                             .isEmpty()
-                    && present.hasUnknown(column)) {
+                    && (present.hasUnknown(column) || column.number() < last(known))) {
                 throw refused(
                         change.definition().id(),
                         "has a new column \"" + column.name() + "\" for which Postgres may have computed values");

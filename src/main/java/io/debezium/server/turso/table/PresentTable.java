@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * A table as the source's catalog has it now, which may be ahead of its events.
  *
- * @param filled numbers of the columns that may have got values when they were added: with a default, or NOT NULL
+ * @param filled numbers of the columns that may have got values without their rows being sent: with a default,
+ *     NOT NULL, or generated
  */
 public record PresentTable(TableDefinition definition, Set<Integer> filled) {
     /** Copies the numbers. */

@@ -134,6 +134,16 @@ class PreflightIT {
     }
 
     @Test
+    void tablesOfWhichNothingArrivesAreNamed(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE bare ()",
+                "ALTER TABLE bare REPLICA IDENTITY FULL",
+                "CREATE TABLE a (id int PRIMARY KEY)");
+        assertThat(inspect(database, Map.of()).warnings()).singleElement().satisfies(warning -> assertThat(warning)
+                .contains("No column of public.bare arrives", "table.exclude.list"));
+    }
+
+    @Test
     void indexesThatAreLeftOutAreNamed(Database database) throws Exception {
         database.execute(
                 "CREATE TABLE menu (id int PRIMARY KEY, a text, tags int[])",
