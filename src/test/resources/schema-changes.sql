@@ -450,8 +450,16 @@ CREATE INDEX $t_live ON $t (b) WHERE gone IS NULL;
 CREATE INDEX $t_ok ON $t (b) WHERE ok AND b > 10;
 CREATE INDEX $t_sum ON $t ((b + 1), a);
 CREATE INDEX $t_json ON $t ((a || 'x') COLLATE "C");
+CREATE INDEX $t_gone ON $t (a DESC, b) WHERE gone IS NOT NULL;
+CREATE UNIQUE INDEX $t_both ON $t (b) WHERE a IS NULL AND ok;
 ALTER TABLE $t RENAME COLUMN b TO c;
+ALTER TABLE $t RENAME COLUMN gone TO "order by";
+INSERT INTO $t VALUES (2, 'y', 2, now(), true);
+ALTER TABLE $t ALTER c SET NOT NULL;
+UPDATE $t SET "order by" = NULL WHERE id = 2;
 DROP INDEX $t_live;
+CREATE INDEX $t_later ON $t (c) WHERE "order by" IS NULL;
+ALTER TABLE $t DROP COLUMN "order by";
 
 # two indexes swap their names
 CREATE TABLE $t (id int PRIMARY KEY, a text, b int);

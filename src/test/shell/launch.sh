@@ -23,9 +23,11 @@ build() {
   done
   JAVA_HOME=$(find_jdk) || { echo "This needs a JDK 21 or later: install one (Temurin, or Debian: apt install openjdk-21-jdk) and start again." >&2; exit 1; }
   export JAVA_HOME
-  echo "Building with $JAVA_HOME (the first time takes a few minutes)…"
-  mvn -B -q -ntp -DskipTests "$@" pre-integration-test dependency:build-classpath -Dmdep.outputFile=target/test.classpath \
-    -Dmdep.includeScope=test 2> >(grep -v -i warn >&2)
+  echo "Building with $JAVA_HOME (the first time takes a few minutes; target/build.log tells how far it is)…"
+  mkdir -p target
+  mvn -B -DskipTests "$@" pre-integration-test dependency:build-classpath -Dmdep.outputFile=target/test.classpath \
+    -Dmdep.includeScope=test > target/build.log 2>&1 ||
+    { tail -n 30 target/build.log >&2; echo "The build failed: target/build.log has all of it." >&2; exit 1; }
 }
 
 # launch CLASS [ARGUMENT...]

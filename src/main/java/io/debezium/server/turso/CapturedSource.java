@@ -10,6 +10,7 @@ import io.debezium.server.turso.event.SchemaCapture;
 import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.source.SourceCatalog;
 import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.PresentTable;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
@@ -48,6 +49,16 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
                 .map(SchemaChange.Observed::of)
                 .toList();
         return new SnapshotScope(table -> wholeSnapshots && catalog.filter().captures(table), tables);
+    }
+
+    /** What the mirror has of a table now; empty if it is gone, and where the source tells of every change by itself. */
+    Optional<PresentTable> present(TableId table) {
+        if (secret().isPresent()) {
+            return Optional.empty();
+        }
+        return catalog.find(table)
+                .filter(found -> captures(found.definition()))
+                .map(found -> new PresentTable(withoutExcluded(found.definition()), found.filled()));
     }
 
     private TableDefinition withoutExcluded(TableDefinition table) {

@@ -6,16 +6,29 @@ import org.slf4j.Logger;
 
 /** The exit code of a server that a failure has ended. */
 final class ServerExit {
+    private static final int CODE = 1;
+
     private ServerExit() {}
 
-    /**
-     * Tells why the sink stops, and has the server end with 1. The stock one learns of the failure too late, and mostly ends with 0, which supervisors
-     * take for success. Where no server runs, it only tells.
-     */
+    /** Tells why the sink stops, and has the server end with 1; where no server runs, it only tells. */
     static void failed(Logger log, RuntimeException cause) {
         log.error("The Turso sink stops: {}", cause.getMessage());
         if (Arc.container() != null) {
-            Quarkus.asyncExit(1);
+            Quarkus.asyncExit(CODE);
+        }
+    }
+
+    /**
+     * Has a server end with 1 that is about to end with 0, which supervisors take for success: the stock one tells of its
+     * connector's failure when it has chosen its exit code already, and the first choice counts.
+     */
+    static void corrected() {
+        Thread hook = new Thread(() -> Runtime.getRuntime().halt(CODE));
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It ends already.
+            hook.start();
         }
     }
 }

@@ -1,66 +1,84 @@
 package io.debezium.server.turso;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 import io.debezium.server.turso.config.Settings;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.delivery.DeliveryException;
+import io.debezium.server.turso.delivery.Retry;
 import io.debezium.server.turso.delivery.SourceMemory;
 import io.debezium.server.turso.guard.IdentityGuard;
 import io.debezium.server.turso.guard.MirrorMark;
 import io.debezium.server.turso.guard.SourceIdentity;
 import io.debezium.server.turso.guard.Verdict;
+import io.debezium.server.turso.source.SlotUser;
 import io.debezium.server.turso.source.SlotVerdict;
 import io.debezium.server.turso.source.SnapshotSlot;
 import io.debezium.server.turso.source.SourceDatabase;
 import io.debezium.server.turso.source.SourceException;
 import io.debezium.server.turso.source.SourceObservation;
 import io.debezium.server.turso.sql.Target;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks source and target whether they belong together, and does what the answer asks for. */
-final class SourceGuard {
+/**
+ * Asks source and target whether they belong together, and does what the answer asks for.
+ *
+ * <p>What keeps it from an answer ends the server with a {@link DeliveryException}, which says what to do.
+ */
+final class SourceGuard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceGuard.class);
 
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private final SourceDatabase source;
+    private final Target target;
     private final SourceMemory memory;
 
-    private SourceGuard(SourceDatabase source, SourceMemory memory) {
+    private SourceGuard(SourceDatabase source, Target target, SourceMemory memory) {
         this.source = source;
+        this.target = target;
         this.memory = memory;
     }
 
-    /**
-     * Returns if the connector may go on.
-     *
-     * @param connector its settings
-     * @param resumes whether it goes on from a position; else a snapshot is due
-     * @throws DeliveryException if it must not; says what to do
-     * @throws RetriableException if it may later
-     */
-    static void check(Map<String, String> connector, Settings settings, boolean resumes)
-            throws SourceException, InterruptedException {
+    /** Between the source of the settings {@code connector} and the target of {@code settings}. */
+    static SourceGuard open(Map<String, String> connector, Settings settings) {
         TursoSinkConfig config = Startup.readConfig(settings);
-        try (SourceDatabase source = SourceDatabase.open(connector);
-                Target target = Startup.target(config)) {
-            String topicPrefix = SourceNames.from(settings).topicPrefix();
-            SourceMemory memory = new SourceMemory(target, TursoSink.retry(target, config, topicPrefix), topicPrefix);
-            SourceGuard guard = new SourceGuard(source, memory);
-            if (resumes) {
-                guard.beforeStreaming();
-            } else {
-                guard.beforeSnapshot();
+        String topicPrefix = SourceNames.from(settings).topicPrefix();
+        SourceDatabase source = asking(() -> SourceDatabase.open(connector));
+        Target target = Startup.target(config);
+        Retry retry = TursoSink.retry(target, config, topicPrefix);
+        return new SourceGuard(source, target, new SourceMemory(target, retry, topicPrefix));
+    }
+
+    /** Returns when no other server of this mirror reads its slot: only then does the position stand still. */
+    void awaitTurn() throws InterruptedException {
+        if (isOwnSlot(memory.read().origin())) {
+            Optional<SlotUser> user = asking(() -> SlotUser.find(source));
+            user.ifPresent(SourceGuard::tellOfWaiting);
+            while (user.isPresent()) {
+                Thread.sleep(LOOK_AGAIN);
+                user = asking(() -> SlotUser.find(source));
             }
         }
     }
 
-    private void beforeStreaming() throws SourceException, InterruptedException {
-        SourceObservation seen = SourceObservation.begin(source);
+    private static void tellOfWaiting(SlotUser user) {
+        LOG.warn(
+                "Replication slot {} is in use by {}: another server of this mirror runs. This one waits, and goes on when"
+                        + " that one has ended. If none runs, its connection was lost: Postgres gives it up after"
+                        + " wal_sender_timeout.",
+                user.slot(),
+                user.name());
+    }
+
+    /** Returns if the connector may go on from the position. */
+    void beforeStreaming() throws InterruptedException {
+        SourceObservation seen = asking(() -> SourceObservation.begin(source));
         MirrorMark mark = memory.read();
-        switch (IdentityGuard.judge(mark, seen.complete(mark.origin()))) {
+        switch (IdentityGuard.judge(mark, asking(() -> seen.complete(mark.origin())))) {
             case Verdict.Continues continues -> {}
             case Verdict.Promoted promoted -> {
                 memory.remember(promoted.identity());
@@ -72,22 +90,44 @@ final class SourceGuard {
         }
     }
 
-    private void beforeSnapshot() throws SourceException, InterruptedException {
-        Optional<SourceIdentity> origin = memory.read().origin();
-        SourceIdentity now =
-                SourceObservation.begin(source).complete(Optional.empty()).identity();
-        obey(new SnapshotSlot(source).clear(origin.filter(now::isSameSlot).isPresent()));
-        memory.remember(now);
-    }
-
-    private static void obey(SlotVerdict verdict) {
-        switch (verdict) {
+    /** Returns if the connector may take a snapshot, with a slot that it makes for it. */
+    void beforeSnapshot() throws InterruptedException {
+        boolean own = isOwnSlot(memory.read().origin());
+        switch (asking(() -> new SnapshotSlot(source).clear(own))) {
             case SlotVerdict.Free free -> {}
             case SlotVerdict.Cleared cleared ->
                 LOG.info(
                         "The replication slot of the earlier snapshot was dropped: a new snapshot begins with its own");
-            case SlotVerdict.InUse inUse -> throw new RetriableException(inUse.sentence());
             case SlotVerdict.Foreign foreign -> throw new DeliveryException(foreign.sentence());
+        }
+        memory.remember(identity());
+    }
+
+    private boolean isOwnSlot(Optional<SourceIdentity> origin) {
+        return origin.isPresent() && identity().isSameSlot(origin.get());
+    }
+
+    private SourceIdentity identity() {
+        return asking(
+                () -> SourceObservation.begin(source).complete(Optional.empty()).identity());
+    }
+
+    @Override
+    public void close() {
+        target.close();
+        source.close();
+    }
+
+    private interface Question<T> {
+        T ask() throws SourceException;
+    }
+
+    private static <T> T asking(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (SourceException e) {
+            LOG.debug("The source does not answer", e);
+            throw new DeliveryException(String.valueOf(e.getMessage()));
         }
     }
 }

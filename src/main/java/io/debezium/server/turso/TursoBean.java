@@ -3,6 +3,8 @@ package io.debezium.server.turso;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.server.turso.config.Settings;
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The bean named as {@code debezium.sink.type} names it; what the container would have made of annotations. */
 final class TursoBean implements InjectableBean<TursoChangeConsumer> {
+    /** Of Debezium's own latency statistics: when they cannot keep pace, it warns of every event that they miss. */
+    private static final String STATISTICS = "io.debezium.metrics.stats.MeasurementCollector";
+
+    /** Kept, since a level is forgotten with its logger. */
+    private final Logger statistics = Logger.getLogger(STATISTICS);
 
     @Override
     public String getIdentifier() {
@@ -48,6 +55,9 @@ final class TursoBean implements InjectableBean<TursoChangeConsumer> {
         TursoSinkConfig config = Startup.readConfig(settings);
         SourceNames names = SourceNames.from(settings);
         Startup.warn(settings);
+        if (settings.raw("quarkus.log.category.\"" + STATISTICS + "\".level").isEmpty()) {
+            statistics.setLevel(Level.SEVERE);
+        }
         CapturedSource source =
                 Startup.inspectSource(settings, names.tableNaming(config.nameFormat()), config.ddlCapture());
         TursoSink sink = new TursoSink(Startup.target(config), config, names, source);

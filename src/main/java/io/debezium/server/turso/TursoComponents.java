@@ -23,7 +23,7 @@ public final class TursoComponents implements ComponentsProvider {
         ServerDefaults.install(new ServerSettings(ConfigProvider.getConfig()));
         return new Components(
                 List.of(new TursoBean()),
-                List.of(new OutOfMemoryAdvice(false), new OutOfMemoryAdvice(true)),
+                List.of(new ConnectorFailureObserver(false), new ConnectorFailureObserver(true)),
                 List.of(),
                 Set.of(),
                 Map.of(),

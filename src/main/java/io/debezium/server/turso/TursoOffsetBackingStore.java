@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
+import io.debezium.DebeziumException;
 import io.debezium.server.turso.config.Settings;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.delivery.DeliveryException;
@@ -44,8 +45,20 @@ public final class TursoOffsetBackingStore implements OffsetBackingStore {
                 reader, TursoSink.retry(reader, config, topicPrefix), topicPrefix, config.snapshotAgain());
     }
 
+    /** Waits for Turso, and for another server of this mirror to end: later the engine gives the connector 40 s to start. */
     @Override
-    public void start() {}
+    public void start() {
+        Settings settings = new ServerSettings(ConfigProvider.getConfig());
+        try (SourceGuard guard = SourceGuard.open(settings.ofSource(), settings)) {
+            guard.awaitTurn();
+        } catch (DeliveryException e) {
+            ServerExit.failed(LOG, e);
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DebeziumException(e);
+        }
+    }
 
     @Override
     public void stop() {

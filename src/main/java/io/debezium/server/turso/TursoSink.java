@@ -31,6 +31,7 @@ import io.debezium.server.turso.plan.PlanOptions;
 import io.debezium.server.turso.plan.SchemaPlanner;
 import io.debezium.server.turso.plan.SnapshotSwap;
 import io.debezium.server.turso.plan.TargetTables;
+import io.debezium.server.turso.plan.UntoldChanges;
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.DefinitionDiff;
@@ -152,11 +153,11 @@ public final class TursoSink implements AutoCloseable {
         SchemaDiff diff =
                 new SchemaDiff(config.schemaEvolution(), source.secret().isPresent(), types::defaultLiteral);
         StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
-        SnapshotStage stage =
-                new SnapshotStage(mirror, planner(staging(mapper), diff, Catalog.empty()), letters, limits, scope);
+        SnapshotStage stage = new SnapshotStage(
+                mirror, planner(staging(mapper), diff, UntoldChanges.none(), Catalog.empty()), letters, limits, scope);
         return new SourceStream(
                 mirror,
-                planner(mapper::map, diff, catalog),
+                planner(mapper::map, diff, new UntoldChanges(mapper::map, source::present), catalog),
                 stage,
                 new TransactionStage(mirror, limits, config.transactionMemoryBytes(), letters),
                 letters,
@@ -165,7 +166,7 @@ public final class TursoSink implements AutoCloseable {
                 state.commitLsn());
     }
 
-    private BatchPlanner planner(TargetTables tables, SchemaDiff diff, Catalog catalog) {
+    private BatchPlanner planner(TargetTables tables, SchemaDiff diff, UntoldChanges untold, Catalog catalog) {
         PlanLimits limits = PlanLimits.standard()
                 .withStatementBytes(config.statementMaxBytes())
                 .withRowBytes(Runtime.getRuntime().maxMemory() / SHARE_OF_ONE_ROW);
@@ -175,7 +176,7 @@ public final class TursoSink implements AutoCloseable {
                 new DefinitionDiff(config.schemaEvolution()),
                 config.tableDrop());
         PlanOptions options = new PlanOptions(config.truncateEnabled(), config.deleteEnabled(), limits);
-        return new BatchPlanner(tables, diff, schemas, options, catalog);
+        return new BatchPlanner(tables, diff, schemas, untold, options, catalog);
     }
 
     private static TargetTables staging(TableMapper mapper) {

@@ -9,9 +9,7 @@ import io.debezium.bean.spi.BeanRegistry;
 import io.debezium.bean.spi.BeanRegistryAware;
 import io.debezium.pipeline.spi.Offsets;
 import io.debezium.server.turso.delivery.DeliveryException;
-import io.debezium.server.turso.source.SourceException;
 import io.debezium.spi.snapshot.Snapshotter;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,8 +40,7 @@ public final class TursoSnapshotter implements Snapshotter, BeanRegistryAware {
     /**
      * Looks whether the mirror can go on, or clears the way for the snapshot if one is due.
      *
-     * @throws DebeziumException if neither can be
-     * @throws RetriableException if it may be later
+     * @throws DeliveryException if neither can be; the connector ends at any exception that comes from here
      */
     @Override
     public void configure(Map<String, ?> properties) {
@@ -54,13 +51,15 @@ public final class TursoSnapshotter implements Snapshotter, BeanRegistryAware {
                 beans.lookupByName(StandardBeanNames.OFFSETS, Offsets.class).getTheOnlyOffset() != null;
         Map<String, String> settings = new TreeMap<>();
         properties.forEach((name, value) -> settings.put(name, String.valueOf(value)));
-        try {
-            SourceGuard.check(settings, new ServerSettings(ConfigProvider.getConfig()), resumes);
+        try (SourceGuard guard = SourceGuard.open(settings, new ServerSettings(ConfigProvider.getConfig()))) {
+            if (resumes) {
+                guard.beforeStreaming();
+            } else {
+                guard.beforeSnapshot();
+            }
         } catch (DeliveryException e) {
             ServerExit.failed(LOG, e);
             throw e;
-        } catch (SourceException e) {
-            throw new RetriableException(e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DebeziumException(e);

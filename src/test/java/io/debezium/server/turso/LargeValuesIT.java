@@ -25,6 +25,9 @@ class LargeValuesIT {
     /** What the connector cannot read with the small heap: it holds bytes as text, as bytes and once more. */
     private static final String TOO_LARGE_FOR_THE_CONNECTOR = "convert_to(repeat('y', 60000000), 'UTF8')";
 
+    /** The same, with the heap that a stock server is started with here. */
+    private static final String TOO_LARGE_FOR_THE_STOCK_SERVER = "convert_to(repeat('y', 120000000), 'UTF8')";
+
     private static final List<String> SMALL = List.of("-Xmx256m");
     private static final List<String> LARGE = List.of("-Xmx1g");
 
@@ -62,12 +65,27 @@ class LargeValuesIT {
         try (ServerProcess server = ServerProcess.lean(settings, SMALL)) {
             Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
             database.execute("UPDATE doc SET raw = " + TOO_LARGE_FOR_THE_CONNECTOR + " WHERE id = 1");
-            server.awaitExit(Waiting.PATIENCE);
+            assertThat(server.awaitExit(Waiting.PATIENCE)).isOne();
             assertThat(server.log()).contains("heap of 256 MB was too small", "-Xmx", "nothing is lost");
         }
         try (ServerProcess server = ServerProcess.lean(settings, LARGE)) {
             Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
             assertThat(server.log()).doesNotContain(" ERROR ");
+        }
+    }
+
+    @Test
+    void aStockServerWhoseHeapIsTooSmallSaysSoAndEndsWithAFailure(Database database, TursoServer turso)
+            throws Exception {
+        try (ServerProcess server = ServerProcess.stock(settings)) {
+            Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
+            database.execute("UPDATE doc SET raw = " + TOO_LARGE_FOR_THE_STOCK_SERVER + " WHERE id = 1");
+            assertThat(server.awaitExit(Waiting.PATIENCE)).isOne();
+            assertThat(server.log()).contains("heap of 512 MB was too small", "-Xmx", "nothing is lost");
+        }
+        try (ServerProcess server = ServerProcess.lean(settings, LARGE)) {
+            Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
+            assertThat(server.alive()).isTrue();
         }
     }
 

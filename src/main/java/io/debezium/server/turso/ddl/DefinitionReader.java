@@ -86,6 +86,8 @@ public final class DefinitionReader {
         return new IndexDefinition(
                 text(index, "name"),
                 index.required("unique").booleanValue(),
-                list(index.required("columns"), JsonNode::intValue));
+                list(index.required("columns"), JsonNode::intValue),
+                // Event triggers of an earlier version do not tell it: they leave such indexes out.
+                index.path("filter").asInt());
     }
 }

@@ -2,6 +2,7 @@ package io.debezium.server.turso.delivery;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.debezium.server.turso.event.Change;
@@ -10,6 +11,7 @@ import io.debezium.server.turso.guard.IdentityGuard;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.table.TableShape;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +36,13 @@ final class AdHocRows {
     }
 
     private boolean admits(SourceTable table, Catalog mirror) {
-        if (!table.key().isEmpty()) {
+        Optional<TableShape> known = mirror.find(table.id());
+        // Of a table that the source has told of, the mirror knows the key, and its events show none.
+        if (!table.key().isEmpty()
+                || known.filter(shape -> !shape.primaryKey().isEmpty()).isPresent()) {
             return true;
         }
-        if (mirror.find(table.id()).isEmpty()) {
+        if (known.isEmpty()) {
             throw new DeliveryException("Table " + table.id() + " has no primary key, so that a snapshot by a signal"
                     + " cannot bring it into the mirror exactly. Give it one, or " + IdentityGuard.AGAIN);
         }

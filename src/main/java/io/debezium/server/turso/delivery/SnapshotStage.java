@@ -11,6 +11,8 @@ import io.debezium.server.turso.plan.ChangeCounts;
 import io.debezium.server.turso.plan.SnapshotSwap;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.TableShape;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads a snapshot beside the mirror and puts it in place at its end, in one transaction.
@@ -20,11 +22,14 @@ import io.debezium.server.turso.table.TableShape;
  * drops.
  */
 public final class SnapshotStage {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotStage.class);
+
     private final Mirror mirror;
     private final BatchPlanner staging;
     private final DeadLetters letters;
     private final StreamLimits limits;
     private final SnapshotScope scope;
+    private long rows;
 
     /** {@code staging} plans into tables named with {@link SnapshotSwap#STAGING_PREFIX}. */
     public SnapshotStage(
@@ -41,6 +46,8 @@ public final class SnapshotStage {
         staging.discard();
         letters.forgetPlanned();
         drop();
+        rows = 0;
+        LOG.info("A snapshot begins. Readers see what is there now until its last row has arrived.");
     }
 
     void add(Change.Insert row) throws InterruptedException {
@@ -57,6 +64,7 @@ public final class SnapshotStage {
             ChangeCounts counts = ChangeCounts.ofSnapshot(
                     plan.counts().inserts(), plan.counts().bytes());
             mirror.apply(new BatchPlan(plan.steps(), plan.catalog(), Map.of(), Set.of(), counts), null);
+            rows += counts.snapshotRows();
         }
     }
 
@@ -70,8 +78,14 @@ public final class SnapshotStage {
                 SnapshotSwap.plan(drops.catalog(), staging.catalog(), scope.covered(), scope.shapes(planner::shapeOf));
         planner.reset(swap.catalog());
         scope.tables().forEach(planner::add);
-        mirror.apply(drops.then(swap).then(planner.build()), position);
+        BatchPlan whole = drops.then(swap).then(planner.build());
+        mirror.apply(whole, position);
         staging.reset(Catalog.empty());
+        LOG.info(
+                "The snapshot is in place: {} rows in {} tables, as Postgres was at LSN {}. What has changed since follows.",
+                rows,
+                whole.catalog().tables().size(),
+                Position.format(position.commitLsn()));
     }
 
     private void drop() throws InterruptedException {

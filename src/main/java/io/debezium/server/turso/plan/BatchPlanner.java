@@ -30,6 +30,7 @@ public final class BatchPlanner {
     private final TargetTables targets;
     private final SchemaDiff diff;
     private final SchemaPlanner schemas;
+    private final UntoldChanges untold;
     private final PlanOptions options;
 
     private Catalog committed;
@@ -47,10 +48,16 @@ public final class BatchPlanner {
 
     /** A planner over the tables of {@code catalog}. */
     public BatchPlanner(
-            TargetTables targets, SchemaDiff diff, SchemaPlanner schemas, PlanOptions options, Catalog catalog) {
+            TargetTables targets,
+            SchemaDiff diff,
+            SchemaPlanner schemas,
+            UntoldChanges untold,
+            PlanOptions options,
+            Catalog catalog) {
         this.targets = targets;
         this.diff = diff;
         this.schemas = schemas;
+        this.untold = untold;
         this.options = options;
         this.committed = catalog;
         this.catalog = catalog;
@@ -222,6 +229,7 @@ public final class BatchPlanner {
         if (earlier != null) {
             earlier.fold().flush();
         }
+        untold.before(source, catalog).ifPresent(this::follow);
         MappedTable wanted = targets.map(source);
         TableShape known = catalog.find(source.id()).orElse(null);
         MappedTable mapped = known == null ? wanted : diff.keyed(known, wanted.renamed(known.name()));

@@ -89,7 +89,10 @@ public final class SchemaPlanner {
             for (IndexShape index : entry.getValue().indexes()) {
                 if (index.name().equalsIgnoreCase(table)) {
                     IndexShape renamed = new IndexShape(
-                            TakenNames.of(others, table).take(index.name()), index.source(), index.columns());
+                            TakenNames.of(others, table).take(index.name()),
+                            index.source(),
+                            index.columns(),
+                            index.filter());
                     TableShape shape = entry.getValue().without(index).with(renamed);
                     List<Statement> ddl =
                             List.of(TableDdl.dropIndex(index.name()), TableDdl.createIndex(shape, renamed));
@@ -135,7 +138,7 @@ public final class SchemaPlanner {
         for (IndexDefinition index : definition.indexes()) {
             TableId named = new TableId(definition.id().schema(), index.name());
             String name = TableNaming.fold(naming.nameOf(named));
-            shapes.add(new IndexShape(names.take(name), index.name(), index.columns()));
+            shapes.add(new IndexShape(names.take(name), index.name(), index.columns(), index.filter()));
         }
         return shapes;
     }

@@ -39,15 +39,27 @@ final class ColumnCheck {
         return problems;
     }
 
-    static List<String> warnings(List<TableDefinition> tables) {
+    static List<String> warnings(List<TableDefinition> tables, CaptureFilter filter) {
+        List<String> warnings = new ArrayList<>();
         String generated = tables.stream()
                 .map(table -> names(table, ColumnDefinition::isGenerated))
                 .filter(names -> !names.isEmpty())
                 .collect(Collectors.joining(", "));
-        return generated.isEmpty()
-                ? List.of()
-                : List.of("Generated columns are left out of the mirror, since Postgres does not send their values: "
-                        + generated + ". Where you need one, make a view in Turso that computes it.");
+        if (!generated.isEmpty()) {
+            warnings.add("Generated columns are left out of the mirror, since Postgres does not send their values: "
+                    + generated + ". Where you need one, make a view in Turso that computes it.");
+        }
+        String blank = tables.stream()
+                .filter(table -> table.columns().stream()
+                        .allMatch(column -> column.isGenerated() || !filter.captures(table.id(), column.name())))
+                .map(table -> table.id().toString())
+                .collect(Collectors.joining(", "));
+        if (!blank.isEmpty()) {
+            warnings.add(
+                    "No column of " + blank + " arrives, so that its rows cannot be told apart when they go: Turso may"
+                            + " have another number of them. Add a column, or add the table to " + EXCLUDE + ".");
+        }
+        return warnings;
     }
 
     /** The connector fails on columns that differ only in case, and SQLite cannot have them. */

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import io.debezium.server.turso.ddl.DefinitionReader;
+import io.debezium.server.turso.table.PresentTable;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
@@ -21,6 +23,10 @@ public final class Definitions {
             "SELECT d::text FROM pg_class c, pg_temp.definition(c.oid) d WHERE c.relkind IN ('r', 'p') AND d IS NOT NULL";
     private static final String ONE =
             "SELECT d::text FROM to_regclass(?) c, pg_temp.definition(c.oid) d WHERE d IS NOT NULL";
+
+    private static final String FILLED = "SELECT a.attnum FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
+            + " WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''"
+            + " AND (a.atthasdef OR a.attidentity <> '' OR a.attnotnull OR t.typdefault IS NOT NULL)";
 
     private final SourceDatabase source;
 
@@ -47,6 +53,12 @@ public final class Definitions {
     Optional<TableDefinition> find(TableId table) throws SQLException {
         return source.query(ONE, row -> DefinitionReader.read(row.getString(1)), TableCheck.sql(table)).stream()
                 .findFirst();
+    }
+
+    /** One table with what tells of its past; empty if it is gone. */
+    Optional<PresentTable> present(TableId table) throws SQLException {
+        List<Integer> filled = source.query(FILLED, row -> row.getInt(1), TableCheck.sql(table));
+        return find(table).map(definition -> new PresentTable(definition, Set.copyOf(filled)));
     }
 
     /** The SQL that captures schema changes, whole. */

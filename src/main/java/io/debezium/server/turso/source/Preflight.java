@@ -31,7 +31,8 @@ public final class Preflight {
             warnings.addAll(TypeCheck.warnings(source));
             List<TableDefinition> definitions = Definitions.on(source).all();
             problems.addAll(ColumnCheck.problems(definitions, source.filter()));
-            warnings.addAll(ColumnCheck.warnings(definitions));
+            warnings.addAll(ColumnCheck.warnings(definitions, source.filter()));
+            warnings.addAll(IndexCheck.warnings(source, definitions));
         } catch (SQLException e) {
             throw source.unreadable(e);
         }

@@ -9,9 +9,6 @@ public sealed interface SlotVerdict {
     /** There was one of an earlier attempt, whose snapshot was never completed; it is dropped. */
     record Cleared() implements SlotVerdict {}
 
-    /** The one that this mirror has made is still in use; {@code sentence} says by whom and what to do. */
-    record InUse(String sentence) implements SlotVerdict {}
-
     /** There is one that this mirror has not made; {@code sentence} says what to do. */
     record Foreign(String sentence) implements SlotVerdict {}
 }

@@ -3,6 +3,7 @@ package io.debezium.server.turso.source;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.PresentTable;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
@@ -83,6 +85,26 @@ public final class SourceCatalog {
                 .filter(column -> !streams(column))
                 .map(ColumnDefinition::name)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * A table as it is now; empty if it is gone.
+     *
+     * @throws SourceUnavailableException if the source cannot be asked
+     */
+    public Optional<PresentTable> find(TableId table) {
+        return ask(table, source -> Definitions.on(source).present(table)).map(this::withComputed);
+    }
+
+    /** A column that was generated when the server started has values, which the mirror does not have. */
+    private PresentTable withComputed(PresentTable present) {
+        Set<Integer> filled = new HashSet<>(present.filled());
+        tables.values().stream()
+                .filter(table -> table.oid() == present.definition().oid())
+                .flatMap(table -> table.columns().stream())
+                .filter(ColumnDefinition::isGenerated)
+                .forEach(column -> filled.add(column.number()));
+        return new PresentTable(present.definition(), filled);
     }
 
     /** What the connector captures. */

@@ -8,7 +8,7 @@ public final class SourceUnavailableException extends RuntimeException {
 
     SourceUnavailableException(TableId table, Exception cause) {
         super(
-                "The key of table " + table + " could not be read from Postgres (" + cause.getMessage()
+                "Table " + table + " could not be looked up in Postgres' catalog (" + cause.getMessage()
                         + "). The position does not move. Start the server again when Postgres answers.",
                 cause);
     }

@@ -52,7 +52,16 @@ public final class TableDdl {
                         Identifiers.quote(table.columnNumbered(Math.abs(number)).name()) + (number < 0 ? " DESC" : ""))
                 .collect(Collectors.joining(", "));
         return Statement.of("CREATE INDEX " + Identifiers.quote(index.name()) + " ON " + Identifiers.quote(table.name())
-                + " (" + columns + ")");
+                + " (" + columns + ")" + filter(table, index.filter()));
+    }
+
+    private static String filter(TableShape table, int filter) {
+        return filter == 0
+                ? ""
+                : " WHERE "
+                        + Identifiers.quote(
+                                table.columnNumbered(Math.abs(filter)).name())
+                        + (filter < 0 ? " IS NULL" : " IS NOT NULL");
     }
 
     /** DROP INDEX IF EXISTS. */

@@ -44,6 +44,7 @@ public record TableDefinition(
         List<Integer> numbers = left.stream().map(ColumnDefinition::number).toList();
         List<IndexDefinition> whole = indexes.stream()
                 .filter(index -> index.columns().stream().allMatch(number -> numbers.contains(Math.abs(number))))
+                .filter(index -> index.filter() == 0 || numbers.contains(Math.abs(index.filter())))
                 .toList();
         return new TableDefinition(oid, id, partitioned, partition, left, key, whole);
     }

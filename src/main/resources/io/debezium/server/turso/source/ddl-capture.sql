@@ -13,7 +13,7 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
     SELECT gen_random_uuid()::text || gen_random_uuid()::text AS value;
 REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 2';
+CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 3';
 
 -- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed. They are
 -- in plpgsql, which keeps its plans from statement to statement.
@@ -64,7 +64,8 @@ BEGIN
 END
 $body$;
 
--- Indexes over plain columns of a type with an order that SQLite shares; the primary key is not among them.
+-- Indexes over plain columns of a type with an order that SQLite shares; the primary key is not among them. Of those over
+-- a part of the rows, the ones where a column is null (its number, negative) or is not.
 CREATE OR REPLACE FUNCTION turso_ddl.indexes(relation oid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
@@ -74,11 +75,17 @@ BEGIN
         'unique', i.indisunique,
         'columns', (SELECT jsonb_agg(k.number * CASE WHEN i.indoption[k.place - 1] & 1 = 1 THEN -1 ELSE 1 END
                 ORDER BY k.place)
-            FROM unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place) WHERE k.place <= i.indnkeyatts)
+            FROM unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place) WHERE k.place <= i.indnkeyatts),
+        'filter', coalesce(part.number, 0)
     ) ORDER BY c.relname)
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
+    LEFT JOIN LATERAL (
+        SELECT a.attnum * CASE WHEN p.predicate = format('(%I IS NULL)', a.attname) THEN -1 ELSE 1 END AS number
+        FROM pg_attribute a, pg_get_expr(i.indpred, i.indrelid) p(predicate)
+        WHERE a.attrelid = i.indrelid AND a.attnum > 0 AND NOT a.attisdropped
+            AND p.predicate IN (format('(%I IS NULL)', a.attname), format('(%I IS NOT NULL)', a.attname))) part ON true
     WHERE i.indrelid = relation AND i.indisvalid AND NOT i.indisprimary AND m.amname IN ('btree', 'hash')
-        AND i.indexprs IS NULL AND i.indpred IS NULL);
+        AND i.indexprs IS NULL AND (i.indpred IS NULL OR part.number IS NOT NULL));
 END
 $body$;
 

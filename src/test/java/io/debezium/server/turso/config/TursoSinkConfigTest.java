@@ -54,12 +54,14 @@ class TursoSinkConfigTest {
     }
 
     @Test
-    void every_option_is_read() {
+    void every_option_is_read(@TempDir Path directory) throws IOException {
+        Path certificate = Files.writeString(directory.resolve("ca.pem"), "Mine:\n-----BEGIN CERTIFICATE-----\n");
+        Path privateKey = Files.writeString(directory.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\n");
         TursoSinkConfig config = read(
                 "debezium.sink.turso.auth.token", " abc ",
-                "debezium.sink.turso.tls.ca.file", "pom.xml",
-                "debezium.sink.turso.tls.certificate.file", "demo",
-                "debezium.sink.turso.tls.key.file", "benchmark",
+                "debezium.sink.turso.tls.ca.file", certificate.toString(),
+                "debezium.sink.turso.tls.certificate.file", certificate.toString(),
+                "debezium.sink.turso.tls.key.file", privateKey.toString(),
                 "debezium.sink.turso.collection.name.format", "m_$${table}",
                 "debezium.sink.turso.schema.evolution", "Additive",
                 "debezium.sink.turso.numeric.mode", "text",
@@ -83,10 +85,7 @@ class TursoSinkConfigTest {
                 .isEqualTo(new TursoSinkConfig(
                         new Secret("libsql://menu-acme.turso.io"),
                         new TokenSource.Fixed(new Secret("abc")),
-                        new TlsFiles(
-                                Optional.of(Path.of("pom.xml")),
-                                Optional.of(Path.of("demo")),
-                                Optional.of(Path.of("benchmark"))),
+                        new TlsFiles(Optional.of(certificate), Optional.of(certificate), Optional.of(privateKey)),
                         Optional.of("m_${table}"),
                         SchemaEvolution.ADDITIVE,
                         CaptureMode.AUTO,
@@ -116,7 +115,6 @@ class TursoSinkConfigTest {
             numeric.mode,           float,        "is 'float': write one of exact, text, real."
             error.mode,             skip,         "is 'skip': write one of stop, dead-letter."
             tls.ca.file,            /no/such,     "names /no/such, which cannot be read: create it or mend its rights."
-            tls.key.file,           pom.xml,      "is of no use without debezium.sink.turso.tls.certificate.file: set that too."
             truncate.enabled,       yes,          "is 'yes': write true or false."
             batch.max.rows,         0,            "is '0': write a whole number of rows from 1 to 10000000."
             request.timeout.ms,     10s,          "is '10s': write a whole number of milliseconds from 1 to 3600000."
@@ -129,6 +127,23 @@ class TursoSinkConfigTest {
         String key = "debezium.sink.turso." + option;
 
         assertThat(problemsOf(MapSettings.minimalWith(key, value))).containsExactly(key + " " + sentence);
+    }
+
+    @Test
+    void files_for_tls_are_looked_into(@TempDir Path directory) throws IOException {
+        Path encrypted = Files.writeString(directory.resolve("key.pem"), "-----BEGIN ENCRYPTED PRIVATE KEY-----\n");
+        Path binary = Files.write(directory.resolve("ca.der"), new byte[] {0x30, (byte) 0x82, 0, (byte) 0xff});
+
+        assertThat(problemsOf(MapSettings.minimalWith(
+                        "debezium.sink.turso.tls.ca.file", binary.toString(),
+                        "debezium.sink.turso.tls.key.file", encrypted.toString())))
+                .containsExactly(
+                        "debezium.sink.turso.tls.ca.file names " + binary + ", in which there is no certificate in PEM"
+                                + " format: convert it with openssl, or name another.",
+                        "debezium.sink.turso.tls.key.file names " + encrypted + ", in which there is no private key"
+                                + " without a passphrase in PEM format: convert it with openssl, or name another.",
+                        "debezium.sink.turso.tls.key.file is of no use without debezium.sink.turso.tls.certificate.file:"
+                                + " set that too.");
     }
 
     @ParameterizedTest

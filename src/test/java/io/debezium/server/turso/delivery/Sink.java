@@ -21,6 +21,7 @@ import io.debezium.server.turso.plan.PlanOptions;
 import io.debezium.server.turso.plan.SchemaPlanner;
 import io.debezium.server.turso.plan.SnapshotSwap;
 import io.debezium.server.turso.plan.TargetTables;
+import io.debezium.server.turso.plan.UntoldChanges;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.DefinitionDiff;
@@ -195,7 +196,8 @@ final class Sink {
         SchemaPlanner schemas = new SchemaPlanner(
                 tables, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP);
         PlanLimits limits = PlanLimits.standard().withRowBytes(ROW_BYTES);
-        return new BatchPlanner(tables, diff, schemas, new PlanOptions(true, true, limits), catalog);
+        return new BatchPlanner(
+                tables, diff, schemas, UntoldChanges.none(), new PlanOptions(true, true, limits), catalog);
     }
 
     private static MappedTable staged(io.debezium.server.turso.table.SourceTable source) {

@@ -52,6 +52,7 @@ class PlanLawTest {
                 new SchemaDiff(SchemaEvolution.FULL, false, PlainTypes::defaultLiteral),
                 new SchemaPlanner(
                         MAPPER::map, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP),
+                UntoldChanges.none(),
                 new PlanOptions(true, true, limits),
                 Catalog.empty());
         try (SqliteTarget target = new SqliteTarget()) {

@@ -31,13 +31,19 @@ class DefinitionsIT {
                 "ALTER TABLE \"Menu's\" ADD COLUMN g text GENERATED ALWAYS AS (a || 'g') STORED",
                 "ALTER TABLE \"Menu's\" ADD COLUMN d char(5) NOT NULL DEFAULT 'ab'",
                 "CREATE UNIQUE INDEX by_price ON \"Menu's\" (p DESC, b)",
+                "CREATE INDEX gone ON \"Menu's\" (b) WHERE tags IS NULL",
+                "CREATE INDEX there ON \"Menu's\" (b) WHERE tags IS NOT NULL",
                 "CREATE INDEX half ON \"Menu's\" (b) WHERE b > 0",
                 "CREATE INDEX computed ON \"Menu's\" (lower(a))");
         TableDefinition table = only(database);
         assertThat(table.id()).isEqualTo(new TableId("public", "Menu's"));
         assertThat(table.oid()).isPositive();
         assertThat(table.keyNames()).containsExactly("a", "b");
-        assertThat(table.indexes()).containsExactly(new IndexDefinition("by_price", true, List.of(-4, 2)));
+        assertThat(table.indexes())
+                .containsExactly(
+                        new IndexDefinition("by_price", true, List.of(-4, 2), 0),
+                        new IndexDefinition("gone", false, List.of(2), -5),
+                        new IndexDefinition("there", false, List.of(2), 5));
         assertThat(table.columns())
                 .containsExactly(
                         column(2, "b", new CatalogType("int4", -1, ""), true),

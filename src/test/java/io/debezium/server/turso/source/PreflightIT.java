@@ -134,6 +134,34 @@ class PreflightIT {
     }
 
     @Test
+    void tablesOfWhichNothingArrivesAreNamed(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE bare ()",
+                "ALTER TABLE bare REPLICA IDENTITY FULL",
+                "CREATE TABLE a (id int PRIMARY KEY)");
+        assertThat(inspect(database, Map.of()).warnings()).singleElement().satisfies(warning -> assertThat(warning)
+                .contains("No column of public.bare arrives", "table.exclude.list"));
+    }
+
+    @Test
+    void indexesThatAreLeftOutAreNamed(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE menu (id int PRIMARY KEY, a text, tags int[])",
+                "CREATE INDEX plain ON menu (a)",
+                "CREATE INDEX live ON menu (a) WHERE tags IS NULL",
+                "CREATE INDEX lowered ON menu (lower(a))",
+                "CREATE INDEX part ON menu (a) WHERE a > 'b'",
+                "CREATE INDEX tagged ON menu USING gin (tags)");
+        assertThat(inspect(database, Map.of()).warnings())
+                .hasSize(3)
+                .allMatch(
+                        warning -> warning.contains("of table public.menu is left out") && warning.contains("by hand"))
+                .anyMatch(warning -> warning.contains("Index lowered of") && warning.contains("expression"))
+                .anyMatch(warning -> warning.contains("Index part of") && warning.contains("WHERE"))
+                .anyMatch(warning -> warning.contains("Index tagged of") && warning.contains("gin"));
+    }
+
+    @Test
     void twoTablesOfOneNameAreRefusedBeforeTheFirstRow(Database database) throws Exception {
         database.execute(
                 "CREATE TABLE sales_orders (id int PRIMARY KEY)",

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the indexes of one table: those of Postgres over plain columns of a type with an order, but the primary key's,
- * are all in the mirror.
+ * are all in the mirror; of those over a part of the rows, the ones where a column is null or is not.
  */
 final class IndexComparison {
     private static final String INDEXES = """
@@ -27,9 +27,11 @@ final class IndexComparison {
                     || CASE WHEN i.indoption[k.place - 1] & 1 = 1 THEN ' DESC' ELSE '' END, ', ' ORDER BY k.place)
                 FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, place)
                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number WHERE k.place <= i.indnkeyatts)
+                || coalesce(' WHERE ' || replace(trim(pg_get_expr(i.indpred, i.indrelid), '()'), '"', ''), '')
             FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
             WHERE i.indrelid = (quote_ident(?) || '.' || quote_ident(?))::regclass AND i.indisvalid
-              AND NOT i.indisprimary AND m.amname IN ('btree', 'hash') AND i.indexprs IS NULL AND i.indpred IS NULL
+              AND NOT i.indisprimary AND m.amname IN ('btree', 'hash') AND i.indexprs IS NULL
+              AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) ~ '^\\(("[^"]+"|\\w+) IS (NOT )?NULL\\)$')
               AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attgenerated <> ''
                 AND a.attnum = ANY (i.indkey))""";
 
@@ -81,7 +83,8 @@ final class IndexComparison {
                         + " lower('" + table.target().replace("'", "''") + "')";
         for (List<@Nullable Object> row : turso.query(sql)) {
             String create = Objects.toString(row.get(1));
-            String columns = create.substring(create.lastIndexOf('(') + 1, create.lastIndexOf(')'))
+            String columns = create.substring(create.lastIndexOf('(') + 1)
+                    .replace(")", "")
                     .replace("\"", "")
                     .replace(" ASC", "");
             mirrored.computeIfAbsent(columns, all -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER))

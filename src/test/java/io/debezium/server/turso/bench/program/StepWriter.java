@@ -69,9 +69,10 @@ final class StepWriter {
             case SET_SCHEMA -> setSchema();
             case DROP_TABLE -> dropTable();
             case DROP_AND_CREATE_TABLE -> dropAndCreate();
-            case CREATE_INDEX -> createIndex("INDEX", "");
-            case CREATE_INDEX_DESCENDING -> createIndex("INDEX", " DESC");
-            case CREATE_UNIQUE_INDEX -> createIndex("UNIQUE INDEX", "");
+            case CREATE_INDEX -> createIndex("INDEX", "", "");
+            case CREATE_INDEX_DESCENDING -> createIndex("INDEX", " DESC", "");
+            case CREATE_UNIQUE_INDEX -> createIndex("UNIQUE INDEX", "", "");
+            case CREATE_PARTIAL_INDEX -> createIndex("INDEX", "", random.nextBoolean() ? " IS NULL" : " IS NOT NULL");
             case DROP_INDEX -> dropIndex();
             case RENAME_INDEX -> renameIndex();
             case COMMENT -> List.of("COMMENT ON TABLE " + table.name + " IS 'changed'");
@@ -198,7 +199,7 @@ final class StepWriter {
                 .toList();
     }
 
-    private List<String> createIndex(String kind, String order) {
+    private List<String> createIndex(String kind, String order, String test) {
         List<String> ordered = table.columns.keySet().stream()
                 .filter(column -> table.kind(column).isOrdered())
                 .toList();
@@ -210,7 +211,8 @@ final class StepWriter {
         String first = ordered.get(random.nextInt(ordered.size()));
         String second = ordered.get(random.nextInt(ordered.size()));
         String columns = first.equals(second) ? first + order : first + order + ", " + second;
-        return List.of("CREATE " + kind + " " + index + " ON " + table.name + " (" + columns + ")");
+        String filter = test.isEmpty() ? "" : " WHERE " + second + test;
+        return List.of("CREATE " + kind + " " + index + " ON " + table.name + " (" + columns + ")" + filter);
     }
 
     private String schema() {

@@ -24,6 +24,9 @@ public final class ServerProcess implements AutoCloseable {
     /** For servers that are started often: compiles less, and collects garbage with one thread. */
     public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    /** The exit code of SIGTERM, by which the JVM ends in order. */
+    public static final int TERMINATED = 143;
+
     private final ProcessBuilder command;
     private final Path log;
     private final @Nullable String token;
@@ -47,7 +50,7 @@ public final class ServerProcess implements AutoCloseable {
                 "project.dist", "target/debezium-server", "mvn verify unpacks the distribution there.");
         Path jar = SystemProperties.requirePath(
                 "project.dropin", "target/debezium-server-turso-0.1.0.jar", "mvn package builds it.");
-        Path home = Files.createTempDirectory("stock-server");
+        Path home = home("stock");
         link(distribution, home, List.of("lib", "config"));
         Path lib = Files.createDirectory(home.resolve("lib"));
         link(distribution.resolve("lib"), lib, List.of());
@@ -73,7 +76,7 @@ public final class ServerProcess implements AutoCloseable {
         List<String> java = java();
         java.addAll(options);
         java.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
-        return start(new ProcessBuilder(java), Files.createTempDirectory("lean-server"), properties);
+        return start(new ProcessBuilder(java), home("lean"), properties);
     }
 
     /** A main class of the tests, on their own class path, that does a server's work. */
@@ -83,7 +86,7 @@ public final class ServerProcess implements AutoCloseable {
         java.addAll(QUICK_START);
         java.addAll(List.of("-cp", classPath(), main.getName()));
         java.addAll(arguments);
-        return start(new ProcessBuilder(java), Files.createTempDirectory("test-server"), properties);
+        return start(new ProcessBuilder(java), home("test"), properties);
     }
 
     /** Whether it runs. */
@@ -130,9 +133,13 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitCode();
     }
 
-    /** Waits until the log holds {@code text}. */
+    /** Waits until the log holds {@code text}; not longer than the process lives. */
     public void awaitLog(String text, Duration limit) throws Exception {
-        Waiting.until("the server's log to say \"" + text + "\"", limit, () -> log().contains(text));
+        String what = "the server's log to say \"" + text + "\"";
+        Waiting.until(what, limit, () -> !alive() || log().contains(text));
+        if (!log().contains(text)) {
+            throw new AssertionError("waited for " + what + ", but the server ended: " + logFile());
+        }
     }
 
     /** Where that is written to. */
@@ -174,6 +181,12 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return new ServerProcess(command, log, properties.get("debezium.sink.turso.auth.token"));
+    }
+
+    /** Kept beside what was built, for its log. */
+    private static Path home(String kind) throws IOException {
+        return Files.createTempDirectory(
+                Files.createDirectories(Path.of("target", "servers").toAbsolutePath()), kind);
     }
 
     /** This JVM's own, readable from any directory. */

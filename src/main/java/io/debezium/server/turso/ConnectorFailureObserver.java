@@ -14,16 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what to do when the server has ended for lack of memory: the connector reads each row whole, before the sink sees it.
+ * Ends the server with 1 when its connector has ended by a failure, and says what to do where that was lack of memory: the
+ * connector reads each row whole, before the sink sees it.
  *
  * <p>Servers of different versions tell of the end in different ways, so there is one observer for each.
  */
-final class OutOfMemoryAdvice implements InjectableObserverMethod<ConnectorCompletedEvent> {
-    private static final Logger LOG = LoggerFactory.getLogger(OutOfMemoryAdvice.class);
+final class ConnectorFailureObserver implements InjectableObserverMethod<ConnectorCompletedEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorFailureObserver.class);
 
     private final boolean async;
 
-    OutOfMemoryAdvice(boolean async) {
+    ConnectorFailureObserver(boolean async) {
         this.async = async;
     }
 
@@ -64,7 +65,11 @@ final class OutOfMemoryAdvice implements InjectableObserverMethod<ConnectorCompl
 
     @Override
     public void notify(EventContext<ConnectorCompletedEvent> context) {
-        if (isOutOfMemory(context.getEvent().getError().orElse(null))) {
+        context.getEvent().getError().ifPresent(ConnectorFailureObserver::failed);
+    }
+
+    private static void failed(Throwable error) {
+        if (isOutOfMemory(error)) {
             LOG.error(
                     "The server ended because its heap of {} MB was too small, most likely for one large row: on its way "
                             + "through the connector and the sink a row needs up to eight times its size. Give it a larger "
@@ -72,10 +77,11 @@ final class OutOfMemoryAdvice implements InjectableObserverMethod<ConnectorCompl
                             + "position has not moved; nothing is lost.",
                     Runtime.getRuntime().maxMemory() >> 20);
         }
+        ServerExit.corrected();
     }
 
-    private static boolean isOutOfMemory(@Nullable Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+    private static boolean isOutOfMemory(Throwable error) {
+        for (@Nullable Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
                 return true;
             }

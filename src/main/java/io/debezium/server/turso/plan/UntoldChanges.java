@@ -1,0 +1,197 @@
+package io.debezium.server.turso.plan;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.debezium.server.turso.event.SchemaChange;
+import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.ColumnShape;
+import io.debezium.server.turso.table.PresentTable;
+import io.debezium.server.turso.table.SchemaException;
+import io.debezium.server.turso.table.SourceColumn;
+import io.debezium.server.turso.table.SourceTable;
+import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.table.TableNaming;
+import io.debezium.server.turso.table.TableShape;
+
+/**
+ * Finds out what has happened to a table of which the source does not tell, from the columns that its events show and
+ * from the source's catalog.
+ *
+ * <p>Columns are the same if they have the same number. The catalog may be ahead of the event: it is believed as far as
+ * it has the event's columns in their order, and more of them only behind all that the mirror knows.
+ */
+public final class UntoldChanges {
+    private final TargetTables targets;
+    private final Function<TableId, Optional<PresentTable>> source;
+
+    /** {@code source} looks a table up in the source's catalog; empty if it is gone, or if the source tells by itself. */
+    public UntoldChanges(TargetTables targets, Function<TableId, Optional<PresentTable>> source) {
+        this.targets = targets;
+        this.source = source;
+    }
+
+    /** None: the source tells of every change, or nothing was there before. */
+    public static UntoldChanges none() {
+        return new UntoldChanges(
+                table -> {
+                    throw new IllegalStateException("nothing to map");
+                },
+                table -> Optional.empty());
+    }
+
+    /**
+     * The change that must have come before an event.
+     *
+     * @throws SchemaException if it cannot be told, or if rows of before have values that nobody knows
+     */
+    Optional<SchemaChange.Defined> before(SourceTable event, Catalog catalog) {
+        Optional<TableShape> known = catalog.find(event.id());
+        if (known.isPresent() && (known.get().oid() == 0 || names(known.get()).equals(names(event)))) {
+            return Optional.empty();
+        }
+        return source.apply(event.id()).flatMap(present -> {
+            long oid = present.definition().oid();
+            return known.or(() -> catalog.findByOid(oid).flatMap(catalog::find))
+                    .map(shape -> changed(shape, event, present))
+                    .orElseGet(() -> created(event, present.definition()));
+        });
+    }
+
+    private static Optional<SchemaChange.Defined> created(SourceTable event, TableDefinition definition) {
+        boolean same =
+                names(definition).equals(names(event)) && definition.keyNames().equals(event.key());
+        return same ? Optional.of(defined(definition)) : Optional.empty();
+    }
+
+    private Optional<SchemaChange.Defined> changed(TableShape known, SourceTable event, PresentTable present) {
+        if (known.oid() != present.definition().oid()) {
+            throw refused(event.id(), "was dropped and created anew");
+        }
+        Set<String> shown = new HashSet<>(names(event));
+        TableDefinition seen = present.definition().without(column -> !shown.contains(TableNaming.fold(column.name())));
+        if (!names(seen).equals(names(event)) || !areLater(present.definition(), shown, known)) {
+            if (shown.containsAll(names(known))) {
+                return Optional.empty();
+            }
+            throw refused(event.id(), "has changed more than once, so that its events and Postgres' catalog differ");
+        }
+        List<ColumnDefinition> columns =
+                seen.columns().stream().map(column -> stored(column, known)).toList();
+        SchemaChange.Defined change = defined(new TableDefinition(
+                seen.oid(),
+                seen.id(),
+                seen.partitioned(),
+                seen.partition(),
+                columns,
+                key(known, seen),
+                seen.indexes()));
+        requireKnown(change, known, present);
+        return Optional.of(change);
+    }
+
+    /** Whether the columns that the event does not show came after it. */
+    private static boolean areLater(TableDefinition definition, Set<String> shown, TableShape known) {
+        return definition.columns().stream()
+                .filter(column -> !shown.contains(TableNaming.fold(column.name())))
+                .allMatch(column -> column.number() > last(known));
+    }
+
+    private static int last(TableShape known) {
+        return known.columns().stream().mapToInt(ColumnShape::number).max().orElse(0);
+    }
+
+    /** NOT NULL may be younger than rows that are under way. */
+    private static ColumnDefinition stored(ColumnDefinition column, TableShape known) {
+        boolean required = find(known, column.number())
+                .map(ColumnShape::notNull)
+                .orElse(column.missing().isPresent());
+        return new ColumnDefinition(
+                column.number(),
+                column.name(),
+                column.type(),
+                column.notNull() && required,
+                column.generation(),
+                column.missing());
+    }
+
+    private static List<Integer> key(TableShape known, TableDefinition seen) {
+        List<Integer> numbers = known.primaryKey().stream()
+                .map(name -> known.findColumn(name).orElseThrow().number())
+                .toList();
+        Set<Integer> left = new HashSet<>();
+        seen.columns().forEach(column -> left.add(column.number()));
+        if (!left.containsAll(numbers)) {
+            throw refused(seen.id(), "has lost a column of its primary key");
+        }
+        return numbers;
+    }
+
+    private void requireKnown(SchemaChange.Defined change, TableShape known, PresentTable present) {
+        List<ColumnShape> wanted = targets.map(change.table()).shape().columns();
+        for (int i = 0; i < wanted.size(); i++) {
+            ColumnDefinition column = change.definition().columns().get(i);
+            Optional<ColumnShape> old = find(known, column.number());
+            String type = wanted.get(i).declaredType();
+            if (old.isEmpty()
+                    && known.findColumn(TableNaming.fold(column.name()))
+                            .filter(same -> same.number() == 0)
+                            .isEmpty()
+                    && (present.hasUnknown(column) || column.number() < last(known))) {
+                throw refused(
+                        change.definition().id(),
+                        "has a new column \"" + column.name() + "\" for which Postgres may have computed values");
+            }
+            if (old.isPresent() && !old.get().declaredType().equals(type)) {
+                throw refused(
+                        change.definition().id(),
+                        "has turned its column \"" + column.name() + "\" from "
+                                + old.get().declaredType() + " into " + type);
+            }
+        }
+    }
+
+    private static SchemaException refused(TableId table, String effect) {
+        return new SchemaException("Table " + table + " " + effect + ", which cannot be followed without the event "
+                + "triggers of debezium.sink.turso.ddl.capture. The position does not move. Load the mirror anew with "
+                + "debezium.sink.turso.snapshot.again, and let the sink set up the triggers (ddl.capture=auto) so that "
+                + "the next change is followed.");
+    }
+
+    private static Optional<ColumnShape> find(TableShape known, int number) {
+        return known.columns().stream()
+                .filter(column -> column.number() == number)
+                .findFirst();
+    }
+
+    private static SchemaChange.Defined defined(TableDefinition definition) {
+        return new SchemaChange.Defined(definition, definition.asSourceTable(), true, false);
+    }
+
+    private static List<String> names(TableShape known) {
+        return known.columns().stream()
+                .sorted(Comparator.comparingInt(ColumnShape::number))
+                .map(ColumnShape::name)
+                .toList();
+    }
+
+    private static List<String> names(SourceTable event) {
+        return event.columns().stream()
+                .map(SourceColumn::name)
+                .map(TableNaming::fold)
+                .toList();
+    }
+
+    private static List<String> names(TableDefinition definition) {
+        return definition.columns().stream()
+                .map(ColumnDefinition::name)
+                .map(TableNaming::fold)
+                .toList();
+    }
+}

@@ -1,0 +1,106 @@
+package io.debezium.server.turso.ddl;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.debezium.server.turso.bench.HostileText;
+import io.debezium.server.turso.table.TableId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** Anybody in the source may send messages with this prefix: what is not genuine says nothing, whatever it is. */
+class MessageReaderTest {
+    private static final String SECRET = "what nobody else knows";
+    private static final long TRANSACTION = 4711;
+    private static final String DROP = "{\"event\":\"drop\",\"oid\":7,\"schema\":\"public\",\"name\":\"menu\"}";
+
+    private final MessageReader reader = new MessageReader(SECRET);
+
+    @Test
+    void aGenuineMessageIsRead() {
+        assertThat(reader.read(genuine(DROP), TRANSACTION))
+                .contains(new SchemaMessage.Drop(7, new TableId("public", "menu")));
+    }
+
+    @Test
+    void aCopyFromAnotherTransactionSaysNothing() {
+        assertThat(reader.read(genuine(DROP), TRANSACTION + 1)).isEmpty();
+    }
+
+    @Test
+    void aMessageSignedWithAnotherSecretSaysNothing() {
+        assertThat(new MessageReader("a guess").read(genuine(DROP), TRANSACTION))
+                .isEmpty();
+    }
+
+    @Test
+    void noChangeOfAGenuineMessageIsBelieved() {
+        long seed = Long.getLong("it.seed", new Random().nextLong());
+        System.out.println("MessageReaderTest: -Dit.seed=" + seed);
+        Random random = new Random(seed);
+        byte[] genuine = genuine(DROP);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] changed = changed(genuine, random);
+            if (!Arrays.equals(changed, genuine)) {
+                assertThat(reader.read(changed, TRANSACTION)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void namesArriveAsTheyAre() {
+        for (String name : HostileText.PIECES) {
+            String body = "{\"event\":\"drop index\",\"schema\":\"public\",\"name\":" + quoted(name) + "}";
+            assertThat(reader.read(genuine(body), TRANSACTION)).contains(new SchemaMessage.DropIndex("public", name));
+        }
+    }
+
+    /** Of a helper in the source that is newer than the sink: not to be passed over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"event\":\"split\"}", "{\"event\":\"drop\"}", "{}", "[1]", "no JSON", ""})
+    void aGenuineMessageThatIsNotUnderstoodIsRefused(String body) {
+        assertThatIllegalArgumentException().isThrownBy(() -> reader.read(genuine(body), TRANSACTION));
+    }
+
+    private static byte[] changed(byte[] genuine, Random random) {
+        byte[] changed = genuine.clone();
+        switch (random.nextInt(4)) {
+            case 0 -> changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+            case 1 -> changed = Arrays.copyOf(genuine, random.nextInt(genuine.length + 8));
+            case 2 -> random.nextBytes(changed);
+            default -> {
+                int from = random.nextInt(changed.length);
+                System.arraycopy(genuine, 0, changed, from, changed.length - from);
+            }
+        }
+        return changed;
+    }
+
+    private static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
+    }
+
+    /** As {@code turso_ddl.proof} makes them. */
+    private static byte[] genuine(String body) {
+        String proof = hash(SECRET + hash(SECRET + TRANSACTION + ' ' + body));
+        return (proof + body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
