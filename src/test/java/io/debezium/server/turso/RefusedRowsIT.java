@@ -9,6 +9,8 @@ import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,6 +53,38 @@ class RefusedRowsIT {
             database.execute("INSERT INTO counted VALUES ('NaN')");
             assertThat(mirror.awaitFailure()).hasMessageContainingAll("public.counted", "NaN", "numeric.mode=text");
         }
+    }
+
+    /** The connector would leave out its rows, and say nothing. */
+    @Test
+    void aTableWithANameThatTheConnectorMisreadsStopsTheSink(Database database, TursoServer turso) throws Exception {
+        database.execute("CREATE TABLE fine (id int PRIMARY KEY)");
+        try (RunningSink mirror = RunningSink.start(database, turso, Map.of())) {
+            mirror.awaitMirror();
+            database.execute("CREATE TABLE \"a''b\" (id int PRIMARY KEY)", "INSERT INTO \"a''b\" VALUES (1)");
+            assertThat(mirror.awaitFailure())
+                    .hasMessageContainingAll("public.a''b", "quotes in its name", "table.exclude.list");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "off"})
+    void aColumnThatHoldsWhatIsNoNumberCannotBecomeAnIntegerKey(String ddlCapture, Database database, TursoServer turso)
+            throws Exception {
+        database.execute(
+                "CREATE TABLE counted (n numeric(9, 0) NOT NULL, note text)",
+                "ALTER TABLE counted REPLICA IDENTITY FULL",
+                "INSERT INTO counted VALUES (1, 'one'), ('NaN', 'none')");
+        Map<String, String> settings = Map.of("debezium.sink.turso.ddl.capture", ddlCapture);
+        try (RunningSink mirror = RunningSink.start(database, turso, settings)) {
+            mirror.awaitMirror();
+            database.execute(
+                    "ALTER TABLE counted ADD PRIMARY KEY (n), REPLICA IDENTITY DEFAULT",
+                    "UPDATE counted SET note = 'changed' WHERE n = 1");
+            assertThat(mirror.awaitFailure()).hasMessageContaining("counted");
+        }
+        assertThat(turso.query("SELECT n, note FROM counted ORDER BY note"))
+                .containsExactly(List.of("NaN", "none"), List.of(1L, "one"));
     }
 
     @Test

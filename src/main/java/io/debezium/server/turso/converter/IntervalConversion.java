@@ -40,6 +40,11 @@ final class IntervalConversion implements CustomConverter.Converter {
                 interval.getDays(),
                 interval.getHours(),
                 interval.getMinutes(),
-                BigDecimal.valueOf(interval.getSeconds()));
+                seconds(interval));
+    }
+
+    /** The driver's own sum of the two is a double, which loses microseconds. */
+    private static BigDecimal seconds(PGInterval interval) {
+        return BigDecimal.valueOf(interval.getWholeSeconds()).add(BigDecimal.valueOf(interval.getMicroSeconds(), 6));
     }
 }

@@ -33,9 +33,9 @@ final class TableCheck {
                         + Identifiers.quote(table.id().schema()) + " TO the user; GRANT SELECT ON " + sql(table.id())
                         + " TO the user; or add the table to debezium.source.table.exclude.list.");
             }
-            if (table.id().name().contains("\"")) {
+            if (table.id().isMisread()) {
                 problems.add("the connector cannot read table " + table.id()
-                        + " because of the double quote in its name: rename it, or add it to"
+                        + " because of the quotes in its name: rename it, or add it to"
                         + " debezium.source.table.exclude.list.");
             }
         }

@@ -10,9 +10,9 @@ import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** What one class has logged since this was opened: level and message. */
+/** What one class has logged since this was opened: level, message and exception. */
 public final class LoggedLines extends Handler {
-    private static final Formatter FORMAT = new PatternFormatter("%p %s");
+    private static final Formatter FORMAT = new PatternFormatter("%p %s%e");
 
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -174,6 +174,18 @@ class PreflightIT {
     }
 
     @Test
+    void tablesThatTheConnectorMisreadsAreNamed(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE \"a''b\" (id int PRIMARY KEY)",
+                "CREATE TABLE \"a``b\" (id int PRIMARY KEY)",
+                "CREATE TABLE \"\"\"a\"\"\" (id int PRIMARY KEY)",
+                "CREATE TABLE \"it's `fine`\" (id int PRIMARY KEY)");
+        assertThat(inspect(database, Map.of()).problems())
+                .hasSize(3)
+                .allMatch(problem -> problem.contains("because of the quotes in its name: rename it"));
+    }
+
+    @Test
     void columnsThatCannotBeReadAreNamed(Database database) throws Exception {
         database.execute(
                 "CREATE TABLE quoted (\"a\"\"b\" int PRIMARY KEY)",
@@ -241,7 +253,7 @@ class PreflightIT {
         assertThat(inspect(database, Map.of()).warnings())
                 .filteredOn(warning -> warning.contains("public.t.a, public.t.b"))
                 .hasSize(infinite ? 1 : 0);
-        database.execute("ALTER TABLE t ADD CHECK (isfinite(a))", "ALTER DOMAIN span ADD CHECK (isfinite(VALUE))");
+        database.execute("ALTER TABLE t ADD CHECK (isfinite(a))", "ALTER TABLE t ADD CHECK (isfinite(b))");
         assertThat(inspect(database, Map.of()).warnings())
                 .noneMatch(warning -> warning.contains("public.t.a") || warning.contains("public.t.b"));
     }
