@@ -48,7 +48,7 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
                 .map(this::withoutExcluded)
                 .map(SchemaChange.Observed::of)
                 .toList();
-        return new SnapshotScope(table -> wholeSnapshots && catalog.filter().captures(table), tables);
+        return new SnapshotScope(table -> wholeSnapshots && catalog.filter().captures(table), tables, catalog::present);
     }
 
     /** What the mirror has of a table now; empty if it is gone, and where the source tells of every change by itself. */

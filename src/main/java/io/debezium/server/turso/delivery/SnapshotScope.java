@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.debezium.server.turso.event.SchemaChange;
@@ -17,11 +18,28 @@ import io.debezium.server.turso.table.TableShape;
  * What an initial snapshot is of, beyond the rows that it sends.
  *
  * @param covered whether it reads a table of the mirror: one of which it sends no rows has none
- * @param tables the captured tables as the source's catalog had them, with those that are empty
+ * @param tables the captured tables as the source's catalog had them when the server started, with those that are empty
+ * @param present asks the source for the tables that it has now
  */
-public record SnapshotScope(Predicate<TableId> covered, List<SchemaChange.Observed> tables) {
+public record SnapshotScope(
+        Predicate<TableId> covered, List<SchemaChange.Observed> tables, Supplier<Set<TableId>> present) {
     public SnapshotScope {
         tables = List.copyOf(tables);
+    }
+
+    /**
+     * The scope of a snapshot that is complete. A table without rows may be gone: before the snapshot, since the connector
+     * can begin one again, or after it, of which the stream tells.
+     */
+    SnapshotScope of(Catalog staged) {
+        Set<TableId> now = present.get();
+        return new SnapshotScope(
+                covered,
+                tables.stream()
+                        .filter(table -> now.contains(table.definition().id())
+                                || staged.find(table.definition().id()).isPresent())
+                        .toList(),
+                present);
     }
 
     /** What {@code mapping} makes of each table. */

@@ -72,12 +72,13 @@ public final class SnapshotStage {
     void complete(BatchPlanner planner, Position position) throws InterruptedException {
         flush();
         planner.discard();
-        scope.gone(planner.catalog(), staging.catalog()).forEach(planner::add);
+        SnapshotScope read = scope.of(staging.catalog());
+        read.gone(planner.catalog(), staging.catalog()).forEach(planner::add);
         BatchPlan drops = planner.build();
         BatchPlan swap =
-                SnapshotSwap.plan(drops.catalog(), staging.catalog(), scope.covered(), scope.shapes(planner::shapeOf));
+                SnapshotSwap.plan(drops.catalog(), staging.catalog(), read.covered(), read.shapes(planner::shapeOf));
         planner.reset(swap.catalog());
-        scope.tables().forEach(planner::add);
+        read.tables().forEach(planner::add);
         BatchPlan whole = drops.then(swap).then(planner.build());
         mirror.apply(whole, position);
         staging.reset(Catalog.empty());

@@ -118,6 +118,17 @@ public final class SourceCatalog {
     }
 
     /**
+     * The names of the tables that are there now.
+     *
+     * @throws SourceUnavailableException if the source cannot be asked
+     */
+    public Set<TableId> present() {
+        return ask("The tables", source -> Definitions.on(source).all()).stream()
+                .map(TableDefinition::id)
+                .collect(Collectors.toSet());
+    }
+
+    /**
      * Whether a table has a primary key, or an index as its replica identity. Asks the source anew unless it is known to
      * have one; a table that is gone counts as having one, since its last rows are about to go too.
      *
@@ -155,10 +166,14 @@ public final class SourceCatalog {
     }
 
     private <T> T ask(TableId table, Question<T> question) {
+        return ask("Table " + table, question);
+    }
+
+    private <T> T ask(String what, Question<T> question) {
         try (SourceDatabase source = SourceDatabase.open(settings)) {
             return question.put(source);
         } catch (SourceException | SQLException e) {
-            throw new SourceUnavailableException(table, e);
+            throw new SourceUnavailableException(what, e);
         }
     }
 }

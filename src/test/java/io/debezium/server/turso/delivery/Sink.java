@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 import io.debezium.server.turso.bench.Fault;
 import io.debezium.server.turso.bench.FaultyTarget;
@@ -78,7 +79,7 @@ final class Sink {
                 planner(Sink::staged, diff, Catalog.empty()),
                 letters,
                 limits,
-                new SnapshotScope(table -> true, List.of()));
+                new SnapshotScope(table -> true, List.of(), Set::of));
         BatchPlanner planner = planner(MAPPER::map, diff, state.catalog());
         TransactionStage large = new TransactionStage(mirror, limits, limits.bytes(), letters);
         stream = new SourceStream(mirror, planner, stage, large, letters, limits, clock, state.commitLsn());

@@ -1,6 +1,7 @@
 package io.debezium.server.turso.delivery;
 
 import java.util.List;
+import java.util.Set;
 
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.SchemaChange;
@@ -87,6 +88,6 @@ class TargetCheckTest {
                         1, new TableId("public", name), false, false, List.of(), List.of(), List.of())))
                 .toList();
         return new TargetCheck(sink.mirror, TableNaming.standard())
-                .check(sink.state, new SnapshotScope(table -> true, observed));
+                .check(sink.state, new SnapshotScope(table -> true, observed, Set::of));
     }
 }
