@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.debezium.DebeziumException;
 import io.debezium.server.turso.config.Settings;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.delivery.DeliveryException;
@@ -43,14 +44,53 @@ final class SourceGuard implements AutoCloseable {
         this.memory = memory;
     }
 
-    /** Between the source of the settings {@code connector} and the target of {@code settings}. */
-    static SourceGuard open(Map<String, String> connector, Settings settings) {
+    /** What is asked of the guard. */
+    @FunctionalInterface
+    interface Check {
+        /** Returns if the server may go on. */
+        void by(SourceGuard guard) throws InterruptedException;
+    }
+
+    /**
+     * Has the guard between the source of the settings {@code connector} and the target of {@code settings} make a check.
+     * It may wait without limit; a server that is asked to end meanwhile does so at once.
+     *
+     * @throws DeliveryException if the server ends by it, which was told
+     */
+    static void check(Map<String, String> connector, Settings settings, Check check) {
+        try {
+            checkPromptly(connector, settings, check);
+        } catch (DeliveryException e) {
+            ServerExit.failed(LOG, e);
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DebeziumException(e);
+        }
+    }
+
+    private static void checkPromptly(Map<String, String> connector, Settings settings, Check check)
+            throws InterruptedException {
+        PromptExit exit = PromptExit.begin();
+        try (SourceGuard guard = open(connector, settings)) {
+            check.by(guard);
+        } finally {
+            exit.end();
+        }
+    }
+
+    private static SourceGuard open(Map<String, String> connector, Settings settings) {
         TursoSinkConfig config = Startup.readConfig(settings);
         String topicPrefix = SourceNames.from(settings).topicPrefix();
-        SourceDatabase source = asking(() -> SourceDatabase.open(connector));
         Target target = Startup.target(config);
         Retry retry = TursoSink.retry(target, config, topicPrefix);
-        return new SourceGuard(source, target, new SourceMemory(target, retry, topicPrefix));
+        SourceMemory memory = new SourceMemory(target, retry, topicPrefix);
+        try {
+            return new SourceGuard(asking(() -> SourceDatabase.open(connector)), target, memory);
+        } catch (DeliveryException e) {
+            target.close();
+            throw e;
+        }
     }
 
     /** Returns when no other server of this mirror reads its slot: only then does the position stand still. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
-import io.debezium.DebeziumException;
 import io.debezium.server.turso.config.Settings;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.delivery.DeliveryException;
@@ -49,15 +48,7 @@ public final class TursoOffsetBackingStore implements OffsetBackingStore {
     @Override
     public void start() {
         Settings settings = new ServerSettings(ConfigProvider.getConfig());
-        try (SourceGuard guard = SourceGuard.open(settings.ofSource(), settings)) {
-            guard.awaitTurn();
-        } catch (DeliveryException e) {
-            ServerExit.failed(LOG, e);
-            throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DebeziumException(e);
-        }
+        SourceGuard.check(settings.ofSource(), settings, SourceGuard::awaitTurn);
     }
 
     @Override

@@ -3,17 +3,13 @@ package io.debezium.server.turso;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.debezium.DebeziumException;
 import io.debezium.bean.StandardBeanNames;
 import io.debezium.bean.spi.BeanRegistry;
 import io.debezium.bean.spi.BeanRegistryAware;
 import io.debezium.pipeline.spi.Offsets;
-import io.debezium.server.turso.delivery.DeliveryException;
 import io.debezium.spi.snapshot.Snapshotter;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The snapshot mode {@code initial}, made safe over restarts: a snapshot begins with a slot of its own, and what follows
@@ -23,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * before it looks for the slot: the one moment in which the slot of an interrupted snapshot can go.
  */
 public final class TursoSnapshotter implements Snapshotter, BeanRegistryAware {
-    private static final Logger LOG = LoggerFactory.getLogger(TursoSnapshotter.class);
-
     private @Nullable BeanRegistry beans;
 
     @Override
@@ -40,7 +34,7 @@ public final class TursoSnapshotter implements Snapshotter, BeanRegistryAware {
     /**
      * Looks whether the mirror can go on, or clears the way for the snapshot if one is due.
      *
-     * @throws DeliveryException if neither can be; the connector ends at any exception that comes from here
+     * @throws io.debezium.server.turso.delivery.DeliveryException if neither can be; the connector ends at any exception that comes from here
      */
     @Override
     public void configure(Map<String, ?> properties) {
@@ -51,19 +45,10 @@ public final class TursoSnapshotter implements Snapshotter, BeanRegistryAware {
                 beans.lookupByName(StandardBeanNames.OFFSETS, Offsets.class).getTheOnlyOffset() != null;
         Map<String, String> settings = new TreeMap<>();
         properties.forEach((name, value) -> settings.put(name, String.valueOf(value)));
-        try (SourceGuard guard = SourceGuard.open(settings, new ServerSettings(ConfigProvider.getConfig()))) {
-            if (resumes) {
-                guard.beforeStreaming();
-            } else {
-                guard.beforeSnapshot();
-            }
-        } catch (DeliveryException e) {
-            ServerExit.failed(LOG, e);
-            throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DebeziumException(e);
-        }
+        SourceGuard.check(
+                settings,
+                new ServerSettings(ConfigProvider.getConfig()),
+                resumes ? SourceGuard::beforeStreaming : SourceGuard::beforeSnapshot);
     }
 
     @Override

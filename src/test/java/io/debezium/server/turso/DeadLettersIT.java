@@ -1,6 +1,5 @@
 package io.debezium.server.turso;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +7,7 @@ import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,8 +27,7 @@ class DeadLettersIT {
             throws Exception {
         database.execute("CREATE TABLE menu (id int PRIMARY KEY, name text, n int)", "CREATE TABLE log (line text)");
         database.execute("INSERT INTO menu VALUES (0, 'first', 0)", "INSERT INTO log VALUES ('first')");
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
+        Map<String, String> settings = MirrorSettings.watched(database, turso);
         settings.put("debezium.sink.turso.error.mode", "dead-letter");
         settings.put("debezium.sink.turso.transaction.memory.bytes", memory);
         try (ServerProcess server = ServerProcess.lean(settings)) {

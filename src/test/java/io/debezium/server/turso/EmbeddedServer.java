@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.event.ChangeDecoder;
@@ -38,8 +38,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** {@code more} settings win over those that tests have by default. */
     EmbeddedServer(Database database, TursoServer turso, Map<String, String> more) throws IOException {
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
+        Map<String, String> settings = MirrorSettings.watched(database, turso);
         settings.put(SOURCE + "offset.flush.interval.ms", "0");
         // What the connector has not yet handed on stays in Postgres: a cut or a broken connection hits it there.
         settings.put(SOURCE + "max.batch.size", "16");

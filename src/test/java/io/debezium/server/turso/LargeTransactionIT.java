@@ -2,7 +2,6 @@ package io.debezium.server.turso;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,6 +9,7 @@ import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.Test;
@@ -77,8 +77,7 @@ class LargeTransactionIT {
     }
 
     private static Map<String, String> settings(Database database, TursoServer turso) {
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
+        Map<String, String> settings = MirrorSettings.watched(database, turso);
         settings.put("debezium.sink.turso.batch.max.bytes", "1000000");
         settings.put("debezium.sink.turso.transaction.memory.bytes", "2000000");
         return settings;

@@ -8,6 +8,7 @@ import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +38,7 @@ class LargeValuesIT {
     void mirror(Database database, TursoServer turso) throws Exception {
         database.execute("CREATE TABLE doc (id int PRIMARY KEY, body text, raw bytea)");
         database.execute("INSERT INTO doc VALUES (1, 'a', 'b'), (2, 'c', 'd')");
-        settings.putAll(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
+        settings.putAll(MirrorSettings.watched(database, turso));
     }
 
     @Test

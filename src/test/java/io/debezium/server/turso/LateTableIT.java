@@ -1,6 +1,5 @@
 package io.debezium.server.turso;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +7,7 @@ import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.Test;
@@ -27,9 +27,7 @@ class LateTableIT {
                 "INSERT INTO old SELECT g, 'row ' || g FROM generate_series(1, 1500) g",
                 "CREATE PUBLICATION " + database.name() + " FOR TABLE menu, debezium_signal"
                         + " WITH (publish_via_partition_root = true)");
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
-        settings.put("debezium.sink.type", "turso");
+        Map<String, String> settings = MirrorSettings.watched(database, turso);
         settings.put("debezium.source.signal.data.collection", "public.debezium_signal");
         settings.put("debezium.source.table.include.list", "public.menu,public.debezium_signal,public.late");
         try (ServerProcess server = ServerProcess.lean(settings)) {

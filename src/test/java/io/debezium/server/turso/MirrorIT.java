@@ -1,13 +1,13 @@
 package io.debezium.server.turso;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.Test;
@@ -221,9 +221,6 @@ class MirrorIT {
     }
 
     private static Map<String, String> settings(Database database, TursoServer turso) {
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
-        settings.put("debezium.sink.type", "turso");
-        return settings;
+        return MirrorSettings.of(database, turso);
     }
 }

@@ -1,6 +1,5 @@
 package io.debezium.server.turso;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +10,7 @@ import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -135,8 +135,7 @@ class SnapshotRestartIT {
 
     @Test
     void aServerThatIsKilledInALaterSnapshotRecovers(Database database, TursoServer turso) throws Exception {
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
+        Map<String, String> settings = MirrorSettings.watched(database, turso);
         settings.put("debezium.sink.turso.batch.max.rows", "50");
         try (ServerProcess server = ServerProcess.lean(settings)) {
             server.awaitLog("Starting streaming", Waiting.PATIENCE);

@@ -1,12 +1,12 @@
 package io.debezium.server.turso;
 
-import java.util.HashMap;
 import java.util.Map;
 
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.Test;
@@ -62,9 +62,9 @@ class StandbyIT {
     }
 
     private static Map<String, String> settings(Database database, TursoServer turso) {
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
-        settings.put("debezium.sink.type", "turso");
+        Map<String, String> settings = MirrorSettings.watched(database, turso);
+        // So that one that does not end at once is killed by the test.
+        settings.put("debezium.termination.wait", "3600");
         return settings;
     }
 }

@@ -1,6 +1,5 @@
 package io.debezium.server.turso;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -8,6 +7,7 @@ import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoException;
 import io.debezium.server.turso.bench.turso.TursoServer;
@@ -80,8 +80,7 @@ class StockRestartIT {
     }
 
     private static Map<String, String> settings(Database database, TursoServer turso) {
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
+        Map<String, String> settings = MirrorSettings.watched(database, turso);
         settings.put("debezium.source.signal.data.collection", "public.signals");
         settings.put("debezium.source.incremental.snapshot.chunk.size", "500");
         return settings;

@@ -208,6 +208,9 @@ class TargetTroubleIT {
         settings.put("debezium.sink.turso.url", url);
         settings.put("debezium.sink.turso.auth.token", TOKEN);
         settings.put("debezium.sink.turso.retry.max.ms", "500");
+        settings.put("debezium.source.heartbeat.interval.ms", "1000");
+        // So that one that does not end at once is killed by the test.
+        settings.put("debezium.termination.wait", "3600");
         return settings;
     }
 }

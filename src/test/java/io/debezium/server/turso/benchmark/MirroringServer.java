@@ -2,12 +2,12 @@ package io.debezium.server.turso.benchmark;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
 
@@ -21,9 +21,7 @@ record MirroringServer(ServerProcess process, Database database, TursoServer tur
     }
 
     static Map<String, String> settings(Database database, TursoServer turso) {
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
-        return settings;
+        return MirrorSettings.of(database, turso);
     }
 
     @Override

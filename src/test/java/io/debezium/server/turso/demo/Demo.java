@@ -1,13 +1,13 @@
 package io.debezium.server.turso.demo;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
+import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
 import io.debezium.server.turso.bench.turso.TursoServer;
 
@@ -41,10 +41,7 @@ public final class Demo {
     }
 
     private static Map<String, String> settings(Database database, TursoServer turso) {
-        Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.putAll(turso.sinkProperties());
-        settings.put("debezium.sink.type", "turso");
-        return settings;
+        return MirrorSettings.of(database, turso);
     }
 
     private static void show(TursoServer turso, int rows, String heading) throws Exception {
