@@ -24,6 +24,7 @@ public final class Benchmark {
             List<Line> lines = new ArrayList<>(new Throughput(postgres, options).measure());
             lines.add(new Conversion(postgres, options).measure());
             lines.add(new Latency(postgres, options).measure());
+            lines.add(new Rebuild(postgres, options).measure());
             lines.addAll(new Footprint(postgres, options).measure());
             Report report = Report.of(lines, postgres);
             System.out.println("\n" + report.table());

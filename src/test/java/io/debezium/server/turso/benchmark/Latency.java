@@ -10,7 +10,6 @@ import io.debezium.server.turso.bench.postgres.PostgresServer;
 /** How long after its commit in Postgres a row is read in Turso, by a reader that asks again and again. */
 final class Latency {
     private static final Duration PATIENCE = Waiting.PATIENCE;
-    private static final long LIMIT_NANOS = PATIENCE.toNanos();
     private static final int WARM_UP = 100;
 
     private enum Kind {
@@ -51,28 +50,14 @@ final class Latency {
     private void commitOneByOne(MeasuredTable table, MirroringServer server) throws Exception {
         for (long id = 2; id < 2L + WARM_UP + commits; id++) {
             table.insert(id, id, 1);
-            double visible = untilVisible(server, id);
+            double visible = Arrival.of(id, server).milliseconds();
             if (id >= 2 + WARM_UP) {
                 samples.add(Kind.COMMIT_TO_VISIBLE, visible);
                 long asked = System.nanoTime();
                 server.has(id);
-                samples.add(Kind.ONE_QUERY, millisecondsSince(asked));
+                samples.add(Kind.ONE_QUERY, Arrival.millisecondsSince(asked));
             }
         }
-    }
-
-    private static double untilVisible(MirroringServer server, long id) throws Exception {
-        long committed = System.nanoTime();
-        while (!server.has(id)) {
-            if (System.nanoTime() - committed > LIMIT_NANOS) {
-                throw new AssertionError("row " + id + " did not arrive");
-            }
-        }
-        return millisecondsSince(committed);
-    }
-
-    private static double millisecondsSince(long nanoTime) {
-        return (System.nanoTime() - nanoTime) / 1e6;
     }
 
     private String milliseconds(Kind kind, double quantile) {

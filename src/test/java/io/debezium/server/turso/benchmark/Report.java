@@ -63,6 +63,8 @@ record Report(List<Line> lines, String machine) {
                 - Latency: from the return of the commit until a reader that asks Turso without pause gets the row. Each
                   question takes as long as the table says, and the reader's questions and the sink's writes wait for
                   each other.
+                - Table built anew: from the return of an ALTER TABLE that sets or drops NOT NULL until the reader gets a row
+                  that was written after it. VACUUM FULL is how Postgres builds the same table anew.
                 - Lean server: beside the stock one with the jar dropped in, both with `-Xmx512m` and an empty table.
                 """.formatted(options.rounds(), table()));
     }
