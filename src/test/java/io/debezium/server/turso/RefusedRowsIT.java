@@ -81,10 +81,33 @@ class RefusedRowsIT {
             database.execute(
                     "ALTER TABLE counted ADD PRIMARY KEY (n), REPLICA IDENTITY DEFAULT",
                     "UPDATE counted SET note = 'changed' WHERE n = 1");
-            assertThat(mirror.awaitFailure()).hasMessageContaining("counted");
+            assertThat(mirror.awaitFailure()).hasMessageContainingAll("public.counted", "snapshot");
         }
         assertThat(turso.query("SELECT n, note FROM counted ORDER BY note"))
                 .containsExactly(List.of("NaN", "none"), List.of(1L, "one"));
+    }
+
+    @Test
+    void suchAColumnIsNamedWithTheWayOutWhichLeadsOut(Database database, TursoServer turso) throws Exception {
+        database.execute(
+                "CREATE TABLE counted (note text, n numeric(9, 0) NOT NULL)",
+                "INSERT INTO counted VALUES ('one', 1), ('none', 'NaN')");
+        try (RunningSink mirror = RunningSink.start(database, turso, Map.of())) {
+            mirror.awaitMirror();
+            database.execute("ALTER TABLE counted ADD PRIMARY KEY (n)");
+            assertThat(mirror.awaitFailure())
+                    .hasMessageContainingAll(
+                            "primary key \"n\" of table public.counted", "NaN", "numeric.mode=text", "snapshot.again");
+        }
+        Map<String, String> wayOut =
+                Map.of("debezium.sink.turso.numeric.mode", "text", "debezium.sink.turso.snapshot.again", "now");
+        try (RunningSink mirror = RunningSink.start(database, turso, wayOut)) {
+            mirror.awaitPosition();
+            database.execute("UPDATE counted SET note = 'seen' WHERE n = 'NaN'");
+            mirror.awaitPosition();
+        }
+        assertThat(turso.query("SELECT note, n FROM counted ORDER BY note"))
+                .containsExactly(List.of("one", "1"), List.of("seen", "NaN"));
     }
 
     @Test

@@ -50,6 +50,11 @@ public record FailurePolicy(Action action, String advice) {
             case FULL -> refused("The database has reached its size limit: raise it.");
             case CONSTRAINT ->
                 rejected("The row contradicts a constraint of the target's table: was it changed by hand?");
+            case MISMATCH ->
+                rejected(
+                        "A numeric that is NaN is in a column that has become an integer key in Turso, which cannot hold it: "
+                                + "load the mirror anew (debezium.sink.turso.snapshot.again) with numeric.mode=text, or after "
+                                + "such rows are deleted in Postgres.");
             case TOO_LARGE ->
                 rejected(
                         "A row is larger than the target takes (libSQL: 5 MB by default): exclude the column "

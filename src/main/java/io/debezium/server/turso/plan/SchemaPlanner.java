@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.debezium.server.turso.event.SchemaChange;
+import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.DefinitionDiff;
@@ -76,7 +77,7 @@ public final class SchemaPlanner {
         touched.add(definition.id());
         Clearing clearing = clear(result.shape().name(), others);
         List<Step> steps = new ArrayList<>(clearing.steps());
-        steps.addAll(steps(definition.id(), result.ddl()));
+        steps.addAll(steps(definition.id(), action(before.flatMap(catalog::find), result.shape()), result.ddl()));
         touched.addAll(clearing.touched());
         return new Effect(steps, clearing.catalog().with(definition.id(), result.shape()), touched);
     }
@@ -172,8 +173,18 @@ public final class SchemaPlanner {
     }
 
     private static List<Step> steps(TableId id, List<Statement> ddl) {
-        return ddl.stream()
-                .map(statement -> new Step(id, "schema change", statement))
-                .toList();
+        return steps(id, "schema change", ddl);
+    }
+
+    private static List<Step> steps(TableId id, String action, List<Statement> ddl) {
+        return ddl.stream().map(statement -> new Step(id, action, statement)).toList();
+    }
+
+    /** Another key than before is what old rows may not fit. */
+    private static String action(Optional<TableShape> known, TableShape wanted) {
+        boolean same = known.isEmpty() || known.get().primaryKey().equals(wanted.primaryKey());
+        return same || wanted.primaryKey().isEmpty()
+                ? "schema change"
+                : "change to the primary key " + Identifiers.list(wanted.primaryKey());
     }
 }

@@ -32,6 +32,8 @@ public enum FailureKind {
     FULL,
     /** SQLITE_CONSTRAINT. */
     CONSTRAINT,
+    /** SQLITE_MISMATCH: a column that is the number of its row was to take what is no integer. */
+    MISMATCH,
     /** A value or statement is larger than the target takes. */
     TOO_LARGE,
     /** HTTP 413: the server, or a proxy before it, takes only smaller requests. */

@@ -200,6 +200,7 @@ public final class SqliteTarget implements Target {
 
     private static FailureKind kind(SQLiteErrorCode code) {
         return switch (code.code & 0xFF) {
+            case 20 -> FailureKind.MISMATCH;
             case 19 -> FailureKind.CONSTRAINT;
             case 18 -> FailureKind.TOO_LARGE;
             case 13 -> FailureKind.FULL;

@@ -63,6 +63,7 @@ class FailureTableTest {
                         sql("BLOCKED", "writes are blocked", FailureKind.QUOTA, RETRY_OR_STOP),
                         sql("SQLITE_FULL", "database or disk is full", FailureKind.FULL, RETRY_OR_STOP),
                         sql("SQLITE_CONSTRAINT", "UNIQUE", FailureKind.CONSTRAINT, STOP_OR_DEAD_LETTER),
+                        sql("SQLITE_MISMATCH", "datatype mismatch", FailureKind.MISMATCH, STOP_OR_DEAD_LETTER),
                         sql("ARGS_INVALID", "string or blob too big", FailureKind.TOO_LARGE, STOP_OR_DEAD_LETTER),
                         sql("SQLITE_TOOBIG", "string or blob too big", FailureKind.TOO_LARGE, STOP_OR_DEAD_LETTER),
                         sql("SQL_PARSE_ERROR", "near x: syntax error", FailureKind.STATEMENT, STOP),

@@ -40,7 +40,8 @@ public final class SqlFailures {
         // Extended codes go on after the primary one: SQLITE_CONSTRAINT_UNIQUE.
         return switch (code.split("_", 3)[1]) {
             case "BUSY", "LOCKED", "PROTOCOL", "SCHEMA" -> FailureKind.BUSY;
-            case "CONSTRAINT", "MISMATCH" -> FailureKind.CONSTRAINT;
+            case "CONSTRAINT" -> FailureKind.CONSTRAINT;
+            case "MISMATCH" -> FailureKind.MISMATCH;
             case "FULL" -> FailureKind.FULL;
             case "TOOBIG" -> FailureKind.TOO_LARGE;
             case "READONLY", "AUTH", "PERM" -> FailureKind.FORBIDDEN;
@@ -68,6 +69,9 @@ public final class SqlFailures {
         String message = message(error);
         if (message.endsWith("(19)") || message.contains("constraint failed")) {
             return FailureKind.CONSTRAINT;
+        }
+        if (message.contains("datatype mismatch")) {
+            return FailureKind.MISMATCH;
         }
         if (message.contains("is locked") || message.contains("database is busy") || isInTransaction(message)) {
             return FailureKind.BUSY;

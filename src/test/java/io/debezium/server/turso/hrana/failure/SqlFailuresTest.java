@@ -17,7 +17,7 @@ final class SqlFailuresTest {
         SQLITE_LOCKED            | database table is locked                                 | BUSY
         SQLITE_CONSTRAINT        | UNIQUE constraint failed: p.id                           | CONSTRAINT
         SQLITE_CONSTRAINT_UNIQUE | UNIQUE constraint failed: p.id                           | CONSTRAINT
-        SQLITE_MISMATCH          | datatype mismatch                                        | CONSTRAINT
+        SQLITE_MISMATCH          | datatype mismatch                                        | MISMATCH
         SQLITE_FULL              | database or disk is full                                 | FULL
         SQLITE_TOOBIG            | string or blob too big                                   | TOO_LARGE
         SQLITE_READONLY          | attempt to write a readonly database                     | FORBIDDEN
@@ -39,6 +39,7 @@ final class SqlFailuresTest {
         PREPARE_ERROR            | Parse error: no such table: p                            | STATEMENT
         EXECUTE_ERROR            | Runtime error: NOT NULL constraint failed: _cdc.lsn (19) | CONSTRAINT
         BATCH_STEP_ERROR         | Runtime error: UNIQUE constraint failed: p.id (19)       | CONSTRAINT
+        BATCH_STEP_ERROR         | Runtime error: datatype mismatch                         | MISMATCH
         BATCH_STEP_ERROR         | Transaction error: cannot start a transaction within a transaction | BUSY
         EXECUTE_ERROR            | database is busy                                         | BUSY
         EXECUTE_ERROR            | Database is full                                         | FULL
