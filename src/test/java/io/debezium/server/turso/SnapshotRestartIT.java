@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class SnapshotRestartIT {
     private static final String AGAIN = "debezium.sink.turso.snapshot.again";
-    private static final int ITEMS = 2000;
+    private static final int ITEMS = 600;
 
     /** Far more rows of the first table than the connector reads ahead of the sink, so that it waits before the others. */
     @BeforeEach
@@ -136,7 +136,7 @@ class SnapshotRestartIT {
     @Test
     void aServerThatIsKilledInALaterSnapshotRecovers(Database database, TursoServer turso) throws Exception {
         Map<String, String> settings = MirrorSettings.watched(database, turso);
-        settings.put("debezium.sink.turso.batch.max.rows", "50");
+        settings.put("debezium.sink.turso.batch.max.rows", "10");
         try (ServerProcess server = ServerProcess.lean(settings)) {
             server.awaitLog("Starting streaming", Waiting.PATIENCE);
             Oracle.awaitMirror(database, turso, Waiting.PATIENCE);

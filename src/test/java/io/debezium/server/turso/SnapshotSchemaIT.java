@@ -78,8 +78,8 @@ class SnapshotSchemaIT {
                 "CREATE TABLE marker (id int PRIMARY KEY)",
                 "CREATE TABLE a (id int PRIMARY KEY, n int)",
                 "CREATE TABLE b (id int PRIMARY KEY, n int)",
-                "INSERT INTO a SELECT g, g FROM generate_series(1, 2000) g",
-                "INSERT INTO b SELECT g, g FROM generate_series(1, 2000) g");
+                "INSERT INTO a SELECT g, g FROM generate_series(1, 300) g",
+                "INSERT INTO b SELECT g, g FROM generate_series(1, 300) g");
     }
 
     private static EmbeddedRun.Watch changing(Database database, String change, Predicate<SourceRecord> last) {
