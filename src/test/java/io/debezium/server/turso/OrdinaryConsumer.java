@@ -59,6 +59,7 @@ final class OrdinaryConsumer implements DebeziumEngine.ChangeConsumer<ChangeEven
             case SourceEvent.SnapshotStarted started -> stream.accept(started);
             case SourceEvent.SnapshotRow row -> stream.accept(row);
             case SourceEvent.SnapshotCompleted completed -> stream.accept(completed);
+            case SourceEvent.TableScan scan -> {}
             case SourceEvent.Heartbeat heartbeat -> {}
             case SourceEvent.Nothing nothing -> {}
         }

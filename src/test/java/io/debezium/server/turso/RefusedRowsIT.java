@@ -56,6 +56,23 @@ class RefusedRowsIT {
     }
 
     /** The connector would leave out its rows, and say nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"'note'\" text", "\"i\"\"d\" int PRIMARY KEY"})
+    void aColumnThatTheConnectorMisreadsStopsTheSink(String column, Database database, TursoServer turso)
+            throws Exception {
+        database.execute("CREATE TABLE fine (id int PRIMARY KEY)");
+        try (RunningSink mirror = RunningSink.start(database, turso, Map.of())) {
+            mirror.awaitMirror();
+            database.execute(
+                    "CREATE TABLE quoted (" + column + ", n int)",
+                    "ALTER TABLE quoted REPLICA IDENTITY FULL",
+                    "INSERT INTO quoted VALUES ('1', 1), ('2', 2)",
+                    "UPDATE quoted SET n = 3 WHERE n = 1");
+            assertThat(mirror.awaitFailure())
+                    .hasMessageContainingAll("public.quoted", "quotes in the name of its column", "exclude.list");
+        }
+    }
+
     @Test
     void aTableWithANameThatTheConnectorMisreadsStopsTheSink(Database database, TursoServer turso) throws Exception {
         database.execute("CREATE TABLE fine (id int PRIMARY KEY)");

@@ -124,6 +124,10 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                         "sink",
                         "the sink learns from it when a snapshot starts and ends"),
                 free("notification.sink.topic.name", "__turso_notifications", "the channel needs a name"),
+                free(
+                        "driver.prepareThreshold",
+                        "0",
+                        "a statement prepared before its table changed ends every later snapshot by a signal"),
                 free("heartbeat.interval.ms", "10000", "the slot advances while the mirrored tables rest"),
                 free("offset.flush.interval.ms", "5000", "the slot is told of progress after this time"),
                 free("poll.interval.ms", "10", "a change arrives within milliseconds rather than half a second"));

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.event.SourceChange;
+import io.debezium.server.turso.event.SourceEvent;
 import io.debezium.server.turso.guard.IdentityGuard;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.SourceTable;
@@ -18,11 +20,73 @@ import org.slf4j.LoggerFactory;
 /**
  * The rows of snapshots that a signal asks for. They are put over those that are there, since such a snapshot may read a
  * part of a table and is older than some of its changes; so rows without a key would be doubled, and stay out.
+ *
+ * <p>So do the rows of a table that has changed since an incremental snapshot began with it: the connector takes back only
+ * the rows that events change one by one, and knows a table's columns from its last event.
  */
 final class AdHocRows {
     private static final Logger LOG = LoggerFactory.getLogger(AdHocRows.class);
 
     private final Set<TableId> told = new HashSet<>();
+    /** What an incremental snapshot reads now, as Debezium names it; empty if nothing. */
+    private String reading = "";
+
+    private boolean changed;
+
+    /** An incremental snapshot has gone on. */
+    void follow(SourceEvent.TableScan scan) {
+        switch (scan.state()) {
+            case READING -> {
+                changed = changed && reading.equals(scan.table());
+                reading = scan.table();
+            }
+            case ENDED -> forget();
+            case BROKEN -> {
+                forget();
+                LOG.warn(
+                        "The connector has given up the incremental snapshot of table {} that a signal asked for before"
+                                + " its last row, as it does when the table changes meanwhile. Nothing in the mirror is"
+                                + " wrong, but rows that the snapshot was to bring are missing: send the signal again. If"
+                                + " it named other tables too, restart the server first, or it does not go on with them.",
+                        scan.table());
+            }
+        }
+    }
+
+    private void forget() {
+        reading = "";
+        changed = false;
+    }
+
+    /** The stream brings {@code change}, on top of the tables of {@code mirror}. */
+    void meet(SourceChange change, Catalog mirror) {
+        if (!reading.isEmpty() && !changed && concerns(change, mirror)) {
+            changed = true;
+            LOG.warn(
+                    "Table {} has changed while the incremental snapshot that a signal asked for reads it. Rows that this"
+                            + " snapshot still brings are left out, since they may be older than the change. Nothing in the"
+                            + " mirror is wrong, but rows that the snapshot was to bring are missing: send the signal again.",
+                    reading);
+        }
+    }
+
+    private boolean concerns(SourceChange change, Catalog mirror) {
+        return switch (change) {
+            case SchemaChange.Defined defined ->
+                isRead(defined.definition().id())
+                        || mirror.findByOid(defined.definition().oid())
+                                .filter(this::isRead)
+                                .isPresent();
+            case SchemaChange.Dropped dropped -> isRead(dropped.id());
+            case Change.Truncate truncate -> isRead(truncate.table().id());
+            case SchemaChange other -> false;
+            case Change row -> false;
+        };
+    }
+
+    private boolean isRead(TableId table) {
+        return reading.equals(table.toString());
+    }
 
     /**
      * Those of {@code rows} that can be put over what is there.
@@ -36,6 +100,9 @@ final class AdHocRows {
     }
 
     private boolean admits(SourceTable table, Catalog mirror) {
+        if (changed && isRead(table.id())) {
+            return false;
+        }
         Optional<TableShape> known = mirror.find(table.id());
         // Of a table that the source has told of, the mirror knows the key, and its events show none.
         if (!table.key().isEmpty()

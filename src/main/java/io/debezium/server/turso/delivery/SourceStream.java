@@ -86,6 +86,7 @@ public final class SourceStream {
             case SourceEvent.SnapshotStarted started -> startSnapshot(started);
             case SourceEvent.SnapshotRow row -> snapshotRow(row);
             case SourceEvent.SnapshotCompleted completed -> completeSnapshot(completed.position());
+            case SourceEvent.TableScan scan -> adHocRows.follow(scan);
             case SourceEvent.Heartbeat heartbeat -> {}
             case SourceEvent.Nothing nothing -> {}
         }
@@ -139,6 +140,7 @@ public final class SourceStream {
                     + "transaction. Remove debezium.source.provide.transaction.metadata=false and any transform that "
                     + "drops or reroutes the records of the topic \"….transaction\".");
         }
+        event.changes().forEach(change -> adHocRows.meet(change, planner.catalog()));
         within(transaction, event.changes(), event.lsn());
     }
 

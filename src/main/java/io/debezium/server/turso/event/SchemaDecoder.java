@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.debezium.server.turso.ddl.MessageReader;
 import io.debezium.server.turso.ddl.SchemaMessage;
+import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.SourceColumn;
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableDefinition;
@@ -77,13 +78,7 @@ final class SchemaDecoder {
     private SchemaChange.Defined defined(SchemaMessage.Table message, SourceRecord record) {
         TableDefinition all = message.definition();
         boolean captured = capture.captures(all);
-        if (captured && all.id().isMisread()) {
-            throw new UndecodableEventException(
-                    record,
-                    "table " + all.id() + " was made or renamed, whose changes the connector leaves out because of the"
-                            + " quotes in its name. The position does not move. Add it to"
-                            + " debezium.source.table.exclude.list and start again; rename it before it is captured.");
-        }
+        requireReadable(all, captured, record);
         told.add(all.id());
         TableDefinition definition = all.without(column -> !capture.captures(all.id(), column));
         SchemaChange.Defined defined =
@@ -95,6 +90,30 @@ final class SchemaDecoder {
             described.put(all.oid(), new Described(defined, columns));
         }
         return defined;
+    }
+
+    private void requireReadable(TableDefinition table, boolean captured, SourceRecord record) {
+        if (captured && table.id().isMisread()) {
+            throw new UndecodableEventException(
+                    record,
+                    "table " + table.id()
+                            + " was made or renamed, whose changes the connector leaves out because of the"
+                            + " quotes in its name. The position does not move. Add it to"
+                            + " debezium.source.table.exclude.list and start again; rename it before it is captured.");
+        }
+        for (ColumnDefinition column : table.columns()) {
+            boolean inKey =
+                    table.key().contains(column.number()) && column.name().contains("\"");
+            if (captured && capture.captures(table.id(), column) && (inKey || column.isMisread())) {
+                throw new UndecodableEventException(
+                        record,
+                        "table " + table.id()
+                                + " was made or changed, and the connector misreads its rows because of the"
+                                + " quotes in the name of its column " + column.name() + ". The position does not move."
+                                + " Add it to debezium.source.column.exclude.list, or its table to table.exclude.list"
+                                + " where it is in the key, and start again; rename it before it is captured.");
+            }
+        }
     }
 
     private List<Change> rows(SchemaMessage.Rows message) {

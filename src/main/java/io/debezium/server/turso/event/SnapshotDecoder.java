@@ -1,7 +1,9 @@
 package io.debezium.server.turso.event;
 
 import java.util.Map;
+import java.util.Set;
 
+import io.debezium.server.turso.event.SourceEvent.ScanState;
 import io.debezium.server.turso.event.SourceEvent.SnapshotKind;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * start makes it void.
  */
 final class SnapshotDecoder {
+    /** What the connector says of a table that it has read to its end. */
+    private static final Set<String> WHOLE = Set.of("SUCCEEDED", "EMPTY");
+
     private final PositionDecoder positions;
     private boolean announced;
     private @Nullable SnapshotKind kind;
@@ -26,15 +31,37 @@ final class SnapshotDecoder {
     }
 
     SourceEvent notified(SourceRecord record, Struct notification) {
-        if (!"Initial Snapshot".equals(notification.getString("aggregate_type"))) {
-            return ChangeDecoder.NOTHING;
-        }
+        return switch (notification.getString("aggregate_type")) {
+            case "Initial Snapshot" -> whole(record, notification);
+            case "Incremental Snapshot" -> incremental(notification);
+            default -> ChangeDecoder.NOTHING;
+        };
+    }
+
+    private SourceEvent whole(SourceRecord record, Struct notification) {
         return switch (notification.getString("type")) {
             case "STARTED" -> announced();
             case "IN_PROGRESS" -> announced ? started(kind(record), notification) : ChangeDecoder.NOTHING;
             case "COMPLETED" -> completed(record);
             default -> ChangeDecoder.NOTHING;
         };
+    }
+
+    private static SourceEvent incremental(Struct notification) {
+        Map<String, String> more = notification.getMap("additional_data");
+        return switch (notification.getString("type")) {
+            case "IN_PROGRESS" -> scan(more.get("current_collection_in_progress"), ScanState.READING);
+            case "TABLE_SCAN_COMPLETED" ->
+                scan(
+                        more.get("scanned_collection"),
+                        WHOLE.contains(String.valueOf(more.get("status"))) ? ScanState.ENDED : ScanState.BROKEN);
+            case "STARTED", "COMPLETED", "ABORTED" -> scan("", ScanState.ENDED);
+            default -> ChangeDecoder.NOTHING;
+        };
+    }
+
+    private static SourceEvent scan(@Nullable String table, ScanState state) {
+        return new SourceEvent.TableScan(table == null ? "" : table, state);
     }
 
     /** The position of a row that {@code record} read. */

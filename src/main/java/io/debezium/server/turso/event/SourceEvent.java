@@ -47,6 +47,21 @@ public sealed interface SourceEvent {
      */
     record SnapshotCompleted(Position position) implements SourceEvent {}
 
+    /**
+     * How far an incremental snapshot is with a table: it has read rows, which follow, or has ended with it.
+     *
+     * @param table as Debezium names it; empty if it has ended with all of them
+     */
+    record TableScan(String table, ScanState state) implements SourceEvent {}
+
+    /** How far an incremental snapshot is with a table. */
+    enum ScanState {
+        READING,
+        ENDED,
+        /** It has given the table up: rows are missing. */
+        BROKEN
+    }
+
     /** What a snapshot is of. */
     enum SnapshotKind {
         /** All captured tables, before streaming. */

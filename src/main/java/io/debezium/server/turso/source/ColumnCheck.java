@@ -29,6 +29,12 @@ final class ColumnCheck {
                 problems.add("the connector cannot read the key of table " + table.id() + " because of the double quote"
                         + " in the name of its column " + quoted + ": rename it, or add the table to " + EXCLUDE + ".");
             }
+            String edged = names(table, column -> column.isMisread() && filter.captures(table.id(), column.name()));
+            if (!edged.isEmpty()) {
+                problems.add(
+                        "the connector streams " + edged + " under another name because of the quotes around its name:"
+                                + " rename it, or add it to debezium.source.column.exclude.list.");
+            }
             String computed = names(table, keyed(table, ColumnDefinition::isGenerated));
             if (!computed.isEmpty()) {
                 problems.add("the key of table " + table.id() + " has the generated column " + computed

@@ -14,6 +14,13 @@ import io.debezium.server.turso.type.CatalogType;
 public record ColumnDefinition(
         int number, String name, CatalogType type, boolean notNull, Generation generation, Optional<String> missing) {
 
+    /** Whether the connector's stream names the column otherwise than its snapshot: without the quotes around it. */
+    public boolean isMisread() {
+        char first = name.charAt(0);
+        boolean quote = first == '"' || first == '\'' || first == '`';
+        return quote && name.length() > 1 && name.charAt(name.length() - 1) == first;
+    }
+
     /** Whether Postgres computes it, stored or not. */
     public boolean isGenerated() {
         return generation != Generation.NONE;

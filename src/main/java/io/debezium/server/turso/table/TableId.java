@@ -3,11 +3,15 @@ package io.debezium.server.turso.table;
 /** A table in the source by its real names, never by a topic's sanitised ones. */
 public record TableId(String schema, String name) {
     /**
-     * Whether the connector takes the table for another one, and leaves out its changes without a word: its
-     * {@code TableIdParser} makes one quote of two, and of a name in double quotes the name within.
+     * Whether the connector takes the table for another one, and leaves out its changes without a word: it does not
+     * quote what begins or ends with a double quote, and its {@code TableIdParser} makes one quote of two.
      */
     public boolean isMisread() {
-        return name.contains("\"") || isDoubled(name) || isDoubled(schema);
+        return isEdged(name) || isEdged(schema) || isDoubled(name) || isDoubled(schema);
+    }
+
+    private static boolean isEdged(String name) {
+        return name.startsWith("\"") || name.endsWith("\"");
     }
 
     private static boolean isDoubled(String name) {

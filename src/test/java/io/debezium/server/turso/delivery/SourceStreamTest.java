@@ -180,6 +180,24 @@ class SourceStreamTest {
     }
 
     @Test
+    void rows_of_a_table_that_changed_during_its_incremental_snapshot_are_left_out() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.transaction(10, dish(1, "Soup"));
+        sink.stream.accept(new SourceEvent.TableScan("public.menu", SourceEvent.ScanState.READING));
+        sink.transaction(20, new Change.Truncate(Shop.MENU));
+        sink.stream.accept(new SourceEvent.Changes(null, 0, java.util.List.of(dish(1, "Soup"))));
+        sink.stream.accept(new SourceEvent.TableScan("public.menu", SourceEvent.ScanState.READING));
+        sink.stream.accept(new SourceEvent.Changes(null, 0, java.util.List.of(dish(2, "Tea"))));
+        sink.flush();
+        assertThat(database.rows("menu")).isEmpty();
+        sink.stream.accept(new SourceEvent.TableScan("public.menu", SourceEvent.ScanState.ENDED));
+        sink.stream.accept(new SourceEvent.TableScan("public.menu", SourceEvent.ScanState.READING));
+        sink.stream.accept(new SourceEvent.Changes(null, 0, java.util.List.of(dish(3, "Bun"))));
+        sink.flush();
+        assertThat(database.rows("menu")).containsExactly(stored(3, "Bun"));
+    }
+
+    @Test
     void a_refused_transaction_leaves_no_part_of_itself_even_if_flushed() throws InterruptedException {
         Sink sink = Sink.on(database);
         sink.transaction(10, line("one"));

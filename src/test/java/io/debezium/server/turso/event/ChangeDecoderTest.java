@@ -189,7 +189,7 @@ class ChangeDecoderTest {
                 events.heartbeat(), // between the last row and END
                 events.message("audit", "whatever"),
                 events.insert(SIGNALS, SIGNALS.row("1")),
-                events.notification("Incremental Snapshot", "STARTED", Map.of()));
+                events.notification("Incremental Snapshot", "PAUSED", Map.of()));
 
         assertThat(records)
                 .allSatisfy(record -> assertThat(decoder.decode(record)).isEqualTo(new SourceEvent.Nothing()));

@@ -28,6 +28,7 @@ final class ReplayedTables {
             case SourceEvent.SnapshotRow row -> apply(row.insert());
             case SourceEvent.SnapshotStarted started -> snapshot(started, null);
             case SourceEvent.SnapshotCompleted completed -> snapshot(completed, completed.position());
+            case SourceEvent.TableScan scan -> null;
             case SourceEvent.Heartbeat heartbeat -> null;
             case SourceEvent.Nothing nothing -> null;
         };

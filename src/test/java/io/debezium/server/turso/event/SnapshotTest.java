@@ -45,6 +45,13 @@ class SnapshotTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"STARTED", "COMPLETED", "ABORTED"})
+    void anIncrementalSnapshotReadsNothingWhenItBeginsOrEnds(String type) {
+        assertThat(decoder.decode(events.notification("Incremental Snapshot", type, Map.of())))
+                .isEqualTo(new SourceEvent.TableScan("", SourceEvent.ScanState.ENDED));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"first", "first_in_data_collection", "true", "last_in_data_collection", "last"})
     void everyMarkerIsARow(String marker) {
         SourceEvent event = decoder.decode(events.snapshotRow(MENU, marker, MENU.row(1, null, null)));

@@ -147,8 +147,7 @@ class PreflightIT {
     void indexesThatAreLeftOutAreNamed(Database database) throws Exception {
         database.execute(
                 "CREATE TABLE menu (id int PRIMARY KEY, a text, tags int[])",
-                "CREATE INDEX plain ON menu (a)",
-                "CREATE INDEX live ON menu (a) WHERE tags IS NULL",
+                "CREATE INDEX plain ON menu (a); CREATE INDEX live ON menu (a) WHERE tags IS NULL",
                 "CREATE INDEX lowered ON menu (lower(a))",
                 "CREATE INDEX part ON menu (a) WHERE a > 'b'",
                 "CREATE INDEX tagged ON menu USING gin (tags)");
@@ -176,24 +175,25 @@ class PreflightIT {
     @Test
     void tablesThatTheConnectorMisreadsAreNamed(Database database) throws Exception {
         database.execute(
-                "CREATE TABLE \"a''b\" (id int PRIMARY KEY)",
-                "CREATE TABLE \"a``b\" (id int PRIMARY KEY)",
-                "CREATE TABLE \"\"\"a\"\"\" (id int PRIMARY KEY)",
-                "CREATE TABLE \"it's `fine`\" (id int PRIMARY KEY)");
+                "CREATE TABLE \"a''b\" (id int PRIMARY KEY); CREATE TABLE \"a``b\" (id int PRIMARY KEY)",
+                "CREATE TABLE \"\"\"a\" (id int PRIMARY KEY); CREATE TABLE \"a\"\"\" (id int PRIMARY KEY)",
+                "CREATE SCHEMA \"s\"\"\"; CREATE TABLE \"s\"\"\".a (id int PRIMARY KEY)",
+                "CREATE TABLE \"it's \"\" `fine`\" (id int PRIMARY KEY)");
         assertThat(inspect(database, Map.of()).problems())
-                .hasSize(3)
+                .hasSize(5)
                 .allMatch(problem -> problem.contains("because of the quotes in its name: rename it"));
     }
 
     @Test
     void columnsThatCannotBeReadAreNamed(Database database) throws Exception {
         database.execute(
-                "CREATE TABLE quoted (\"a\"\"b\" int PRIMARY KEY)",
+                "CREATE TABLE quoted (\"a\"\"b\" int PRIMARY KEY); CREATE TABLE edged (\"'n'\" text, \"n'\" text)",
                 "CREATE TABLE unkeyed (\"c\"\"d\" int NOT NULL UNIQUE)",
                 "CREATE TABLE twins (id int PRIMARY KEY, note text, \"Note\" text)",
                 "CREATE TABLE computed (n int, k int GENERATED ALWAYS AS (n + 1) STORED PRIMARY KEY)");
         assertThat(inspect(database, Map.of()).problems())
-                .hasSize(4)
+                .hasSize(5)
+                .anySatisfy(problem -> assertThat(problem).contains("public.edged.'n' under", "column.exclude.list"))
                 .anySatisfy(problem -> assertThat(problem).contains("public.quoted.a\"b", "rename it"))
                 .anySatisfy(problem -> assertThat(problem).contains("public.unkeyed.c\"d", "rename it"))
                 .anySatisfy(problem -> assertThat(problem).contains("\"note\" and \"Note\" of table public.twins"))
@@ -204,7 +204,7 @@ class PreflightIT {
                                         "table.exclude.list",
                                         "public.quoted,public.unkeyed,public.computed",
                                         "column.exclude.list",
-                                        "public.twins.Note"))
+                                        "public.twins.Note,public.edged.'n'"))
                         .problems())
                 .isEmpty();
     }
