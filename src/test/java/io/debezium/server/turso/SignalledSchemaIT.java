@@ -64,6 +64,29 @@ class SignalledSchemaIT {
         assertThat(wrong).isEmpty();
     }
 
+    /** At the signal the connector reads the columns of now, and takes rows for theirs that are older. */
+    @Test
+    void rowsOfBeforeAChangeThatTheConnectorHasReadAheadOfKeepTheirValues(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, SETTINGS)) {
+            load(mirror);
+            awaitEnd(mirror);
+            mirror.stopSink();
+            mirror.run(List.of("UPDATE item SET name = 'before' WHERE id = 1"));
+            signal(mirror.database(), "item");
+            mirror.run(List.of(
+                    "UPDATE item SET name = 'after' WHERE id = 2",
+                    "ALTER TABLE item RENAME name TO label",
+                    "UPDATE item SET label = 'last' WHERE id = 4"));
+            mirror.startSink();
+            if (!hasEnded(mirror)) {
+                mirror.restartSink(SETTINGS);
+                awaitEnd(mirror);
+            }
+            mirror.run(List.of("DROP TABLE signals"));
+            mirror.assertMirrors();
+        }
+    }
+
     /** Makes a table, loses rows of it in Turso, and has a snapshot bring them back; returns in the midst of it. */
     private static void load(LiveMirror mirror) throws Exception {
         mirror.run(List.of(

@@ -60,6 +60,30 @@ public final class SchemaDiff {
     }
 
     /**
+     * Returns if the source has told of all columns of {@code wanted}, or does not tell by itself.
+     *
+     * @throws SchemaException otherwise: then the values of others may be missing
+     */
+    public void requireTold(TableShape known, MappedTable wanted) {
+        wanted.shape().columns().stream()
+                .map(ColumnShape::name)
+                .filter(name -> isTold(known) && known.findColumn(name).isEmpty())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw untold(wanted.source().id(), name);
+                });
+    }
+
+    private static SchemaException untold(TableId table, String column) {
+        return new SchemaException(
+                "Column \"" + column + "\" of table " + table + " comes before the event triggers have"
+                        + " told of it. When an incremental snapshot begins, the connector reads the columns of now, and takes rows"
+                        + " for theirs that are older. The position does not move: restart the server, and it reads those rows"
+                        + " right. If that does not help, the triggers were off or failed when the column came: load the mirror anew"
+                        + " (debezium.sink.turso.snapshot.again).");
+    }
+
+    /**
      * What turns {@code known} into a table that takes rows of {@code wanted}.
      *
      * <p>A column that {@code wanted} lacks stays: generated columns are missing in streamed events without having been
