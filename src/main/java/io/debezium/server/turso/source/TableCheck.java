@@ -35,7 +35,7 @@ final class TableCheck {
             }
             if (table.id().isMisread()) {
                 problems.add("the connector cannot read table " + table.id()
-                        + " because of the quotes in its name: rename it, or add it to"
+                        + " because of the quotes in its name or its schema's: rename that, or add it to"
                         + " debezium.source.table.exclude.list.");
             }
         }
@@ -82,7 +82,14 @@ final class TableCheck {
     private static List<String> collisions(List<CapturedTable> tables, TableNaming naming) {
         List<String> problems = new ArrayList<>();
         Map<String, TableId> taken = new HashMap<>();
+        Map<String, TableId> read = new HashMap<>();
         for (CapturedTable table : tables) {
+            TableId twin = read.putIfAbsent(table.id().toString(), table.id());
+            if (twin != null) {
+                problems.add("the connector takes tables " + sql(table.id()) + " and " + sql(twin)
+                        + " for one, because of the dots in their names: rename one, or add both to"
+                        + " debezium.source.table.exclude.list.");
+            }
             String name = TableNaming.fold(naming.nameOf(table.id())).toLowerCase(Locale.ROOT);
             TableId other = taken.putIfAbsent(name, table.id());
             if (other != null) {

@@ -173,6 +173,17 @@ class PreflightIT {
     }
 
     @Test
+    void tablesThatTheConnectorTakesForOneAreNamed(Database database) throws Exception {
+        database.execute(
+                "CREATE SCHEMA a; CREATE TABLE a.\"b.c\" (id int PRIMARY KEY)",
+                "CREATE SCHEMA \"a.b\"; CREATE TABLE \"a.b\".c (id int PRIMARY KEY)");
+        assertThat(inspect(database, Map.of()).problems())
+                .anyMatch(problem -> problem.contains("\"a\".\"b.c\"")
+                        && problem.contains("\"a.b\".\"c\"")
+                        && problem.contains("for one, because of the dots"));
+    }
+
+    @Test
     void tablesThatTheConnectorMisreadsAreNamed(Database database) throws Exception {
         database.execute(
                 "CREATE TABLE \"a''b\" (id int PRIMARY KEY); CREATE TABLE \"a``b\" (id int PRIMARY KEY)",
@@ -181,7 +192,8 @@ class PreflightIT {
                 "CREATE TABLE \"it's \"\" `fine`\" (id int PRIMARY KEY)");
         assertThat(inspect(database, Map.of()).problems())
                 .hasSize(5)
-                .allMatch(problem -> problem.contains("because of the quotes in its name: rename it"));
+                .allMatch(
+                        problem -> problem.contains("because of the quotes in its name or its schema's: rename that"));
     }
 
     @Test

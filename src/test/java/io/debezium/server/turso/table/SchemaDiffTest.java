@@ -87,6 +87,20 @@ class SchemaDiffTest {
                 .hasMessageContaining("\"name\"");
     }
 
+    @Test
+    void a_column_that_the_source_has_not_told_of_is_refused_where_it_tells() {
+        SchemaDiff told = new SchemaDiff(SchemaEvolution.FULL, true, PlainTypes::defaultLiteral);
+        TableShape untold = map(List.of("id"), ID).shape();
+        TableShape known = new TableShape(untold.name(), untold.columns(), untold.primaryKey(), 7, List.of());
+        MappedTable menu = map(List.of("id"), ID, NAME);
+        assertThatThrownBy(() -> told.requireTold(known, menu))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContainingAll("\"name\"", "public.menu", "restart");
+        told.requireTold(untold, menu);
+        full.requireTold(known, menu);
+        told.requireTold(known, map(List.of("id"), ID));
+    }
+
     private static MappedTable map(List<String> key, SourceColumn... columns) {
         TableMapper mapper = new TableMapper(TableNaming.standard(), PlainTypes::mapping);
         return mapper.map(new SourceTable(new TableId("public", "menu"), List.of(columns), key));
