@@ -130,6 +130,7 @@ final class ChaosRun {
                 workload.committed(),
                 workload.failed(),
                 reader.reads(),
+                reader.staged(),
                 reader.unanswered(),
                 site.server().starts(),
                 reader.violations(),

@@ -33,7 +33,8 @@ record Observation(List<Long> figures) {
             "clock.wide",
             "rows of wide",
             "clock.forms",
-            "rows of form");
+            "rows of form",
+            "values of a transaction that is not applied yet");
 
     static Observation of(List<@Nullable Object> row) {
         return new Observation(row.stream()
@@ -44,6 +45,11 @@ record Observation(List<Long> figures) {
     /** The number of the transaction that was applied last. */
     long tick() {
         return figures.get(TICK);
+    }
+
+    /** Whether a part of a transaction waited in Turso for the rest of it. */
+    boolean staged() {
+        return figures.getLast() > 0;
     }
 
     /** What cannot be: of this state alone, and after {@code before}, which was read earlier. */

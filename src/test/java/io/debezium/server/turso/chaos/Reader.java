@@ -20,6 +20,7 @@ final class Reader implements AutoCloseable {
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final AtomicLong reads = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
+    private final AtomicLong staged = new AtomicLong();
     private final AtomicLong tick = new AtomicLong();
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
     private @Nullable Observation last;
@@ -42,6 +43,11 @@ final class Reader implements AutoCloseable {
     /** How many states were seen. */
     long reads() {
         return reads.get();
+    }
+
+    /** In how many of them a part of a transaction waited for the rest. */
+    long staged() {
+        return staged.get();
     }
 
     /** How often Turso did not answer. */
@@ -87,6 +93,9 @@ final class Reader implements AutoCloseable {
         violations.addAll(now.violations(last));
         last = now;
         reads.incrementAndGet();
+        if (now.staged()) {
+            staged.incrementAndGet();
+        }
         tick.set(now.tick());
     }
 

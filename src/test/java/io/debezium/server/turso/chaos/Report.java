@@ -31,6 +31,7 @@ record Report(Result result, Map<Defect, Result> defects) {
                 | Duration | %d min %d s |
                 | Faults | %,d |
                 | States of Turso that were read and checked | %,d |
+                | … in which a part of a large transaction waited for the rest | %,d |
                 | Violations | %d |
                 | Transactions committed in Postgres | %,d |
                 | Transactions and connections to Postgres that faults cut off | %,d |
@@ -42,6 +43,7 @@ record Report(Result result, Map<Defect, Result> defects) {
                 result.time().toSecondsPart(),
                 result.faults(),
                 result.reads(),
+                result.staged(),
                 result.violations().size()
                         + result.surrenders().size()
                         + result.stuck().size(),
@@ -99,6 +101,7 @@ record Report(Result result, Map<Defect, Result> defects) {
                 A reader asks Turso without pause, one statement for all tables. Every answer must be a state that
                 Postgres had: the total of the accounts, two entries that cancel out for each transfer, lists without gap
                 or double, as many rows in each table as are counted, and no position, transaction or list that goes back.
+                The largest transactions exceed what the server may keep of one, and are staged in Turso.
                 In the end Turso must have the last transaction, and all tables must be equal, row by row.
 
                 %s

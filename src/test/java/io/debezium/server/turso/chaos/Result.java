@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param committed transactions that Postgres has said to have committed
  * @param interrupted transactions that failed or ended without an answer
  * @param reads states of Turso that were checked
+ * @param staged those of them in which a part of a transaction waited in Turso for the rest of it
  * @param unanswered questions that Turso did not answer
  * @param starts of the server
  * @param violations states that cannot be, as a reader of Turso saw them
@@ -27,6 +28,7 @@ record Result(
         long committed,
         long interrupted,
         long reads,
+        long staged,
         long unanswered,
         int starts,
         List<String> violations,
@@ -68,8 +70,8 @@ record Result(
     /** In one sentence or, if it did not pass, in several. */
     String summary() {
         String figures = String.format(
-                "seed %d: %d faults, %d transactions, %d reads in %d s, %d starts of the server",
-                plan.seed(), faults(), committed, reads, time.toSeconds(), starts);
+                "seed %d: %d faults, %d transactions, %d reads (%d with a staged transaction) in %d s, %d starts of the server",
+                plan.seed(), faults(), committed, reads, staged, time.toSeconds(), starts);
         return passed()
                 ? figures + ": no violation, no difference"
                 : figures + "\n  violations: " + lines(violations) + "\n  the sink gave up: " + lines(surrenders)

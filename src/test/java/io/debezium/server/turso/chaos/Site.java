@@ -33,6 +33,8 @@ record Site(PostgresServer postgres, Database database, TursoServer turso, Fault
         settings.put("debezium.sink.turso.retry.initial.ms", "5");
         settings.put("debezium.sink.turso.retry.max.ms", "200");
         settings.put("debezium.sink.turso.batch.max.rows", "200");
+        // So that the largest transactions are staged.
+        settings.put("debezium.sink.turso.transaction.memory.bytes", "65536");
         // Tells Postgres at once what is acknowledged; by default after 10 s, when a kill often comes first and hides a
         // sink that acknowledges what it has not delivered.
         settings.put("debezium.source.offset.flush.interval.ms", "0");

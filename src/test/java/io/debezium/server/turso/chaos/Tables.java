@@ -42,7 +42,8 @@ final class Tables {
             (SELECT max(list * 1000000 + position) FROM item WHERE list % 2 = 0), \
             (SELECT max(list * 1000000 + position) FROM item WHERE list % 2 = 1), \
             notes, (SELECT count(*) FROM note), note_sum, (SELECT coalesce(sum(n), 0) FROM note), \
-            wide, (SELECT count(*) FROM wide), forms, (SELECT count(*) FROM form) FROM clock""";
+            wide, (SELECT count(*) FROM wide), forms, (SELECT count(*) FROM form), \
+            (SELECT count(*) FROM _cdc_staged) FROM clock""";
 
     private Tables() {}
 }

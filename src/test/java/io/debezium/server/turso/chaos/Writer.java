@@ -65,8 +65,9 @@ final class Writer {
     }
 
     private void rarely(Statement statement, Tally tally, boolean truncates) throws SQLException {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> append(statement, tally, 300);
+            case 3, 4 -> statement.executeUpdate("UPDATE item SET note = note");
             case 1 -> {
                 if (truncates) {
                     statement.execute("TRUNCATE note");
