@@ -72,6 +72,19 @@ class DdlCaptureIT {
     }
 
     @Test
+    void settingsOfASessionDoNotBreakItsStatements(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(
+                postgres, Map.of(), "CREATE TABLE menu (id int PRIMARY KEY)", "INSERT INTO menu VALUES (1)")) {
+            mirror.run(List.of(
+                    "SET turso_ddl.rewritten = 'x'",
+                    "SET turso_ddl.partitions = 'x'",
+                    "ALTER TABLE menu ADD COLUMN name text",
+                    "INSERT INTO menu VALUES (2, 'Pho')"));
+            mirror.assertMirrors();
+        }
+    }
+
+    @Test
     void itIsRemovedWithoutATraceAndComesBackByItself(PostgresServer postgres) throws Exception {
         try (LiveMirror mirror =
                 LiveMirror.start(postgres, Map.of(), "CREATE TABLE menu (id int PRIMARY KEY, a text)")) {

@@ -28,7 +28,6 @@ final class Keys {
         pairs.put("timestamp", List.of("'infinity'", "'0044-03-15 01:02:03.5 BC'"));
         pairs.put("timestamptz", List.of("'2024-02-29 10:00:00.000001+02'", "'2024-02-29 10:00:00.000002+02'"));
         pairs.put("date", List.of("'-infinity'", "'5874897-12-31'"));
-        pairs.put("timetz", List.of("'10:00+02'", "'09:00+01'"));
         pairs.put("interval", List.of("'1 month'", "'30 days'"));
         pairs.put("text[]", List.of("'{a,NULL}'", "'{{a},{NULL}}'"));
         pairs.put("numeric[]", List.of("'{1.0}'", "'{1.00}'"));

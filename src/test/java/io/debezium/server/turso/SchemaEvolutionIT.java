@@ -77,12 +77,16 @@ class SchemaEvolutionIT {
     @Test
     void aDroppedTableIsKeptOrRenamedByOption(PostgresServer postgres) throws Exception {
         try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(DROP, "rename"), TABLES)) {
+            mirror.run(List.of("CREATE INDEX by_name ON menu (name)"));
             Object oid = mirror.database()
                     .query("SELECT 'menu'::regclass::oid")
                     .getFirst()
                     .getFirst();
             mirror.run(List.of(
-                    "DROP TABLE menu", "CREATE TABLE menu (id int PRIMARY KEY)", "INSERT INTO menu VALUES (7)"));
+                    "DROP TABLE menu",
+                    "CREATE TABLE menu (id int PRIMARY KEY)",
+                    "CREATE INDEX by_name ON menu (id)",
+                    "INSERT INTO menu VALUES (7)"));
             mirror.await();
             assertThat(mirror.turso().query("SELECT name FROM menu_dropped_" + oid))
                     .hasToString("[[Pho]]");

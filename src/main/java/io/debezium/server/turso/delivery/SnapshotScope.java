@@ -1,7 +1,9 @@
 package io.debezium.server.turso.delivery;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -10,7 +12,9 @@ import java.util.stream.Collectors;
 
 import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.SourceTable;
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableShape;
 
@@ -22,24 +26,37 @@ import io.debezium.server.turso.table.TableShape;
  * @param present asks the source for the tables that it has now
  */
 public record SnapshotScope(
-        Predicate<TableId> covered, List<SchemaChange.Observed> tables, Supplier<Set<TableId>> present) {
+        Predicate<TableId> covered, List<SchemaChange.Observed> tables, Supplier<Collection<TableDefinition>> present) {
     public SnapshotScope {
         tables = List.copyOf(tables);
     }
 
     /**
      * The scope of a snapshot that is complete. A table without rows may be gone: before the snapshot, since the connector
-     * can begin one again, or after it, of which the stream tells.
+     * can begin one again, or after it, of which the stream tells. What has another identity than at the start is left out:
+     * the stream does not tell what became of it before the snapshot.
      */
     SnapshotScope of(Catalog staged) {
-        Set<TableId> now = present.get();
+        Map<TableId, TableDefinition> now =
+                present.get().stream().collect(Collectors.toMap(TableDefinition::id, Function.identity()));
         return new SnapshotScope(
                 covered,
                 tables.stream()
-                        .filter(table -> now.contains(table.definition().id())
-                                || staged.find(table.definition().id()).isPresent())
+                        .filter(table -> Optional.ofNullable(
+                                        now.get(table.definition().id()))
+                                .map(found -> isSame(table.definition(), found))
+                                .orElseGet(() ->
+                                        staged.find(table.definition().id()).isPresent()))
                         .toList(),
                 present);
+    }
+
+    private static boolean isSame(TableDefinition table, TableDefinition now) {
+        Map<String, Integer> numbers =
+                now.columns().stream().collect(Collectors.toMap(ColumnDefinition::name, ColumnDefinition::number));
+        return table.oid() == now.oid()
+                && table.columns().stream()
+                        .allMatch(column -> numbers.getOrDefault(column.name(), column.number()) == column.number());
     }
 
     /** What {@code mapping} makes of each table. */

@@ -30,6 +30,9 @@ final class SchemaDecoder {
     /** Tables that the source has told of: it tells their keys too. */
     private final Set<TableId> told = new HashSet<>();
 
+    /** Whether a message came that was not believed. */
+    private boolean doubted;
+
     /** A table, and the positions of its captured columns among all. */
     private record Described(SchemaChange.Defined table, List<Integer> columns) {}
 
@@ -55,14 +58,27 @@ final class SchemaDecoder {
             return List.of();
         }
         try {
-            Optional<SchemaMessage> read = reader.read(bytes(message.get("content")), transactionId);
-            return read.map(found -> changes(found, record)).orElse(List.of());
+            byte[] content = bytes(message.get("content"));
+            Optional<SchemaMessage> read = reader.read(content, transactionId);
+            return read.isPresent() ? changes(read.get(), record) : doubted(content);
         } catch (IllegalArgumentException e) {
             throw new UndecodableEventException(
                     record,
                     "it is a message about a schema change that this version of the" + " sink does not understand ("
                             + e.getMessage() + ")");
         }
+    }
+
+    /** Told once, since anybody can send messages. */
+    private List<? extends SourceChange> doubted(byte[] content) {
+        if (doubted || content.length == 0) {
+            return List.of();
+        }
+        doubted = true;
+        return List.of(
+                new SchemaChange.NotCaptured("a message in the name of the event triggers is not theirs: somebody"
+                        + " forged it, or they were set up anew, or REFRESH MATERIALIZED VIEW gave them another secret, and the"
+                        + " server has to be restarted"));
     }
 
     private List<? extends SourceChange> changes(SchemaMessage message, SourceRecord record) {
@@ -102,8 +118,16 @@ final class SchemaDecoder {
                             + " debezium.source.table.exclude.list and start again; rename it before it is captured.");
         }
         for (ColumnDefinition column : table.columns()) {
-            boolean inKey =
-                    table.key().contains(column.number()) && column.name().contains("\"");
+            boolean keyed = table.key().contains(column.number());
+            if (captured && keyed && column.isZonedTime()) {
+                throw new UndecodableEventException(
+                        record,
+                        "table " + table.id() + " was made or changed, and its key has the timetz " + column.name()
+                                + ", which Turso has in UTC, where keys that Postgres tells apart by their zones would be"
+                                + " one. The position does not move. Add the table to debezium.source.table.exclude.list"
+                                + " and start again; make the column a timestamptz or a time before it is captured.");
+            }
+            boolean inKey = keyed && column.name().contains("\"");
             if (captured && capture.captures(table.id(), column) && (inKey || column.isMisread())) {
                 throw new UndecodableEventException(
                         record,

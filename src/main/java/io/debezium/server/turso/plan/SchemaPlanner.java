@@ -149,13 +149,17 @@ public final class SchemaPlanner {
         if (known.isEmpty()) {
             return new Effect(List.of(), catalog, Set.of());
         }
-        String target = catalog.find(known.get()).orElseThrow().name();
-        List<Statement> ddl =
-                switch (drops) {
-                    case DROP -> List.of(TableDdl.drop(target));
-                    case KEEP -> List.of();
-                    case RENAME -> List.of(TableDdl.rename(target, target + "_dropped_" + oid));
-                };
+        TableShape table = catalog.find(known.get()).orElseThrow();
+        List<Statement> ddl = new ArrayList<>();
+        if (drops != DropPolicy.DROP) {
+            // Their names are of the whole database, and may come again with another table.
+            table.indexes().forEach(index -> ddl.add(TableDdl.dropIndex(index.name())));
+        }
+        switch (drops) {
+            case DROP -> ddl.add(TableDdl.drop(table.name()));
+            case KEEP -> {}
+            case RENAME -> ddl.add(TableDdl.rename(table.name(), table.name() + "_dropped_" + oid));
+        }
         return new Effect(steps(known.get(), ddl), catalog.without(known.get()), Set.of(known.get()));
     }
 

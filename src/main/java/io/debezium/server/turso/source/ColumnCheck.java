@@ -35,6 +35,12 @@ final class ColumnCheck {
                         "the connector streams " + edged + " under another name because of the quotes around its name:"
                                 + " rename it, or add it to debezium.source.column.exclude.list.");
             }
+            String zoned = names(table, keyed(table, ColumnDefinition::isZonedTime));
+            if (!zoned.isEmpty()) {
+                problems.add("the key of table " + table.id() + " has the timetz " + zoned + ": Turso has it in UTC, where"
+                        + " keys that Postgres tells apart by their zones would be one. Make it a timestamptz or a time, or"
+                        + " add the table to " + EXCLUDE + ".");
+            }
             String computed = names(table, keyed(table, ColumnDefinition::isGenerated));
             if (!computed.isEmpty()) {
                 problems.add("the key of table " + table.id() + " has the generated column " + computed

@@ -1,12 +1,11 @@
 package io.debezium.server.turso.source;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** The event triggers that write schema changes into the WAL: whether they are there, and making them. */
 public final class DdlCapture {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final String INSTALLED = """
             SELECT to_regprocedure('turso_ddl.version()') IS NOT NULL AND (SELECT count(*) = 4 FROM pg_event_trigger
                 WHERE evtname IN ('turso_ddl_command_start', 'turso_ddl_rewrite', 'turso_ddl_drop',
@@ -23,17 +22,33 @@ public final class DdlCapture {
 
     private DdlCapture() {}
 
-    /** Finds the event triggers, or makes them or their newest version where the user may. */
+    /** Finds the event triggers, or makes them or their newest version where the user may. Earlier ones do their work too. */
     public static State prepare(SourceDatabase source) {
+        Optional<SQLException> refused = update(source);
+        try {
+            Optional<String> secret = secret(source);
+            return new State(secret, refused.map(cause -> advice(source, cause, secret.isPresent())));
+        } catch (SQLException e) {
+            return new State(Optional.empty(), Optional.of(advice(source, refused.orElse(e), false)));
+        }
+    }
+
+    private static Optional<SQLException> update(SourceDatabase source) {
         try {
             if (!isCurrent(source)) {
                 source.inTransaction("SELECT pg_advisory_xact_lock(7310033);" + Definitions.script());
             }
-            List<String> secret = source.query("SELECT value FROM turso_ddl.secret", row -> row.getString(1));
-            return new State(Optional.of(secret.getFirst()), Optional.empty());
+            return Optional.empty();
         } catch (SQLException e) {
-            return new State(Optional.empty(), Optional.of(advice(source, e)));
+            return Optional.of(e);
         }
+    }
+
+    private static Optional<String> secret(SourceDatabase source) throws SQLException {
+        return isInPlace(source)
+                ? source.query("SELECT value FROM turso_ddl.secret", row -> row.getString(1)).stream()
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Whether the event triggers are there and at work. */
@@ -48,12 +63,14 @@ public final class DdlCapture {
                         >= VERSION;
     }
 
-    private static String advice(SourceDatabase source, SQLException cause) {
-        return "Schema changes are followed only as far as the next row of a table shows them, because user "
+    private static String advice(SourceDatabase source, SQLException cause, boolean earlier) {
+        return (earlier
+                        ? "The event triggers for schema changes are of an earlier version, whose errors stay, because user "
+                        : "Schema changes are followed only as far as the next row of a table shows them, because user ")
                 + source.user() + " may not set up their capture (" + cause.getMessage()
                 + "). For exact and immediate ones run the file ddl-capture.sql of this project in database "
                 + source.database() + " as a superuser, GRANT USAGE ON SCHEMA turso_ddl, SELECT ON turso_ddl.secret and"
                 + " EXECUTE ON FUNCTION turso_ddl.version() to " + source.user()
-                + ", and restart the server; or set debezium.sink.turso.ddl.capture=off to silence this.";
+                + ", and restart the server" + (earlier ? "." : "; or set debezium.sink.turso.ddl.capture=off to silence this.");
     }
 }

@@ -118,14 +118,12 @@ public final class SourceCatalog {
     }
 
     /**
-     * The names of the tables that are there now.
+     * The tables that are there now.
      *
      * @throws SourceUnavailableException if the source cannot be asked
      */
-    public Set<TableId> present() {
-        return ask("The tables", source -> Definitions.on(source).all()).stream()
-                .map(TableDefinition::id)
-                .collect(Collectors.toSet());
+    public Collection<TableDefinition> present() {
+        return ask("The tables", source -> Definitions.on(source).all());
     }
 
     /**

@@ -21,11 +21,13 @@ final class TypeCheck {
             SELECT n.nspname, c.relname, a.attname
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
                 CROSS JOIN LATERAL pg_temp.base_type(a.atttypid, -1) base
-            WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND base.type = ?::regtype
+            WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND base.type = ANY (?::regtype[])
                 AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%%'
                 AND %s
             ORDER BY 1, 2, a.attnum
             """;
+
+    private static final String THREE_DECIMALS = "1::money::text ~ '1[.,][0-9]{3}([^0-9]|$)'";
 
     /** Settings of a session that alter what the connector is sent, with the type and the only value that it reads. */
     private static final List<Style> STYLES =
@@ -49,6 +51,12 @@ final class TypeCheck {
             problems.add("The connector's snapshot fails at " + cursors
                     + ": it opens the cursors that a refcursor names. Make it a text (ALTER TABLE … ALTER COLUMN … TYPE"
                     + " text), or add it to debezium.source.column.exclude.list.");
+        }
+        String moneys = columns(source, "money", THREE_DECIMALS);
+        if (!moneys.isEmpty()) {
+            problems.add("Three decimals of " + moneys + ", which the server prints by lc_monetary, cannot be told from"
+                    + " thousands: run ALTER ROLE " + Identifiers.quote(source.user()) + " IN DATABASE "
+                    + Identifiers.quote(source.database()) + " SET lc_monetary = 'C', and start again.");
         }
         for (Style style : STYLES) {
             String columns =
@@ -89,7 +97,7 @@ final class TypeCheck {
                 .query(
                         COLUMNS.formatted(condition),
                         row -> new Column(new TableId(row.getString(1), row.getString(2)), row.getString(3)),
-                        type)
+                        "{" + type + "," + type + "[]}")
                 .stream()
                 .filter(column -> filter.captures(column.table()) && filter.captures(column.table(), column.name()))
                 .map(Column::toString)

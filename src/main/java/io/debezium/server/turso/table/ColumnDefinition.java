@@ -21,6 +21,11 @@ public record ColumnDefinition(
         return quote && name.length() > 1 && name.charAt(name.length() - 1) == first;
     }
 
+    /** Whether it is a time with its zone, which the mirror has in UTC, or an array of them. */
+    public boolean isZonedTime() {
+        return type.name().equals("timetz") || type.element().equals("timetz");
+    }
+
     /** Whether Postgres computes it, stored or not. */
     public boolean isGenerated() {
         return generation != Generation.NONE;

@@ -60,18 +60,25 @@ public final class SchemaDiff {
     }
 
     /**
-     * Returns if the source has told of all columns of {@code wanted}, or does not tell by itself.
+     * Returns if the source has told of all columns of {@code wanted}, in that order, or does not tell by itself.
      *
-     * @throws SchemaException otherwise: then the values of others may be missing
+     * @throws SchemaException otherwise: then the values of others may be missing, or stand in their places
      */
     public void requireTold(TableShape known, MappedTable wanted) {
-        wanted.shape().columns().stream()
-                .map(ColumnShape::name)
-                .filter(name -> isTold(known) && known.findColumn(name).isEmpty())
-                .findFirst()
-                .ifPresent(name -> {
-                    throw untold(wanted.source().id(), name);
-                });
+        if (!isTold(known)) {
+            return;
+        }
+        int last = 0;
+        for (ColumnShape column : wanted.shape().columns()) {
+            int number = known.findColumn(column.name())
+                    .map(ColumnShape::number)
+                    .orElseThrow(() -> untold(wanted.source().id(), column.name()));
+            // A column of a change that was not captured has none.
+            if (number != 0 && number < last) {
+                throw untold(wanted.source().id(), column.name());
+            }
+            last = Math.max(last, number);
+        }
     }
 
     private static SchemaException untold(TableId table, String column) {
@@ -79,8 +86,8 @@ public final class SchemaDiff {
                 "Column \"" + column + "\" of table " + table + " comes before the event triggers have"
                         + " told of it. When an incremental snapshot begins, the connector reads the columns of now, and takes rows"
                         + " for theirs that are older. The position does not move: restart the server, and it reads those rows"
-                        + " right. If that does not help, the triggers were off or failed when the column came: load the mirror anew"
-                        + " (debezium.sink.turso.snapshot.again).");
+                        + " right. If that does not help, the triggers were off or failed when the column came, or it was excluded"
+                        + " until now: load the mirror anew (debezium.sink.turso.snapshot.again).");
     }
 
     /**

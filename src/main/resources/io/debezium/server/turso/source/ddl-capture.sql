@@ -1,9 +1,10 @@
 -- Writes every schema change of this database into the WAL, as a logical message of the transaction that makes it, so
 -- that the mirror in Turso follows in commit order with the data. The sink installs it by itself where it may; else run
--- it as a superuser:  psql -d <database> -f ddl-capture.sql
+-- it as a superuser:  psql -d <database> -1 -f ddl-capture.sql
 -- To remove it:       DROP SCHEMA turso_ddl CASCADE
--- It only reads the catalog and, after a rewrite, the rewritten table. An error in it becomes a message and never
--- touches the statement that fired it.
+-- It only reads the catalog and, after a rewrite, the rewritten table. What it reads it locks as little as keeps others from
+-- changing it before this transaction commits: else its message would follow theirs with what was there before. An error in
+-- it becomes a message and never touches the statement that fired it.
 
 CREATE SCHEMA IF NOT EXISTS turso_ddl;
 REVOKE ALL ON SCHEMA turso_ddl FROM PUBLIC;
@@ -13,7 +14,7 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
     SELECT gen_random_uuid()::text || gen_random_uuid()::text AS value;
 REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 3';
+CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 4';
 
 -- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed. They are
 -- in plpgsql, which keeps its plans from statement to statement.
@@ -170,6 +171,7 @@ DECLARE
     lines text[] := '{}';
     size bigint := 0;
 BEGIN
+    EXECUTE format('LOCK TABLE %s IN SHARE MODE', origin);
     FOR line IN EXECUTE format('SELECT array_to_json(ARRAY[%s]::text[])::text FROM %s', fields, origin)
     LOOP
         lines := lines || line;
@@ -190,8 +192,16 @@ $body$;
 CREATE OR REPLACE FUNCTION turso_ddl.describe(relation oid, rewritten boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    definition jsonb := turso_ddl.definition(relation);
+    definition jsonb;
 BEGIN
+    IF EXISTS (SELECT FROM pg_class WHERE oid = relation AND relkind IN ('r', 'p') AND relpersistence = 'p') THEN
+        EXECUTE format('LOCK TABLE ONLY %s IN ACCESS SHARE MODE', relation::regclass);
+        definition := turso_ddl.definition(relation);
+    END IF;
+    IF (SELECT count(*) FROM pg_attribute WHERE attrelid = relation AND attnum > 0)
+            <> (SELECT relnatts FROM pg_class WHERE oid = relation) THEN
+        RAISE EXCEPTION 'the snapshot of this transaction is older than the last change of table %', relation::regclass;
+    END IF;
     IF definition IS NOT NULL THEN
         PERFORM turso_ddl.emit((definition || jsonb_build_object('rewritten', rewritten))::text);
         IF rewritten AND turso_ddl.published(relation) THEN
@@ -329,18 +339,38 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 BEGIN
     PERFORM turso_ddl.note_partitions();
 EXCEPTION WHEN OTHERS THEN
-    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+    BEGIN
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+    EXCEPTION WHEN OTHERS THEN
+        RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
+    END;
+END
+$body$;
+
+-- Tables that the statement has rewritten.
+CREATE OR REPLACE FUNCTION turso_ddl.rewritten() RETURNS oid[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    noted text := coalesce(current_setting('turso_ddl.rewritten', true), '');
+BEGIN
+    RETURN CASE WHEN left(noted, 64) = turso_ddl.seal(substr(noted, 65)) THEN substr(noted, 65) ELSE '{}' END;
 END
 $body$;
 
 CREATE OR REPLACE FUNCTION turso_ddl.on_rewrite() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    content text;
 BEGIN
-    -- Remembered until the command ends: only then is the new table there.
-    PERFORM set_config('turso_ddl.rewritten', concat_ws(',', nullif(current_setting('turso_ddl.rewritten', true), ''),
-        pg_event_trigger_table_rewrite_oid()), true);
+    -- Remembered until the command ends: only then is the new table there. Sealed, as the partitions are.
+    content := (turso_ddl.rewritten() || pg_event_trigger_table_rewrite_oid())::text;
+    PERFORM set_config('turso_ddl.rewritten', turso_ddl.seal(content) || content, true);
 EXCEPTION WHEN OTHERS THEN
-    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+    BEGIN
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+    EXCEPTION WHEN OTHERS THEN
+        RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
+    END;
 END
 $body$;
 
@@ -365,16 +395,21 @@ $body$;
 CREATE OR REPLACE FUNCTION turso_ddl.on_command_end() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    rewritten oid[] := string_to_array(nullif(current_setting('turso_ddl.rewritten', true), ''), ',')::oid[];
-    -- What alters no value; a statement that is not seen to be so sends the rows anew, which is always right.
-    harmless boolean := current_query()
-        ~* '^\s*alter\s+type\s[^;]*\s(add\s+value|owner\s+to|set\s+schema|rename\s+to)\s[^;]*;?\s*$';
-    -- A generated column is not in the mirror, so its values are not either when it becomes an ordinary one.
-    unfolds boolean := current_query() ~* 'drop\s+expression';
+    rewritten oid[];
+    bare text;
+    harmless boolean;
+    unfolds boolean;
     moved record;
     moves jsonb := '[]';
     touched record;
 BEGIN
+    rewritten := turso_ddl.rewritten();
+    -- Without what is quoted, which may read as anything.
+    bare := regexp_replace(current_query(), $$'[^']*'|"[^"]*"$$, 'x', 'g');
+    -- What alters no value; a statement that is not seen to be so sends the rows anew, which is always right.
+    harmless := bare ~* '^\s*alter\s+type\s[^;]*\s(add\s+value|owner\s+to|set\s+schema|rename\s+to)\s[^;]*;?\s*$';
+    -- A generated column is not in the mirror, so its values are not either when it becomes an ordinary one.
+    unfolds := bare ~* 'drop\s+expression';
     IF tg_tag = 'ALTER TABLE' THEN
         moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
         unfolds := unfolds AND moves = '[]';
@@ -434,7 +469,11 @@ BEGIN
     END IF;
     PERFORM turso_ddl.renew_names();
 EXCEPTION WHEN OTHERS THEN
-    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+    BEGIN
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+    EXCEPTION WHEN OTHERS THEN
+        RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
+    END;
 END
 $body$;
 
@@ -469,7 +508,11 @@ BEGIN
         PERFORM turso_ddl.describe(root, true);
     END LOOP;
 EXCEPTION WHEN OTHERS THEN
-    PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+    BEGIN
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+    EXCEPTION WHEN OTHERS THEN
+        RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
+    END;
 END
 $body$;
 

@@ -197,6 +197,12 @@ class PreflightIT {
     }
 
     @Test
+    void keysThatWouldBeOneInUtcAreProblems(Database database) throws Exception {
+        database.execute("CREATE TABLE shift (begins timetz PRIMARY KEY)", "CREATE TABLE note (at timetz, id int)");
+        assertProblem(inspect(database, Map.of()), "public.shift.begins", "in UTC");
+    }
+
+    @Test
     void columnsThatCannotBeReadAreNamed(Database database) throws Exception {
         database.execute(
                 "CREATE TABLE quoted (\"a\"\"b\" int PRIMARY KEY); CREATE TABLE edged (\"'n'\" text, \"n'\" text)",

@@ -10,7 +10,8 @@ public final class MoneyText {
      */
     public static String decimal(String text) {
         boolean negative = text.indexOf('-') >= 0 || text.indexOf('(') >= 0;
-        String number = text.replaceAll("[^0-9.,]", "");
+        // From the first digit to the last: the sign of a currency may have points too.
+        String number = text.replaceAll("^[^0-9]+|[^0-9]+$", "").replaceAll("[^0-9.,]", "");
         int point = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
         boolean fraction = point >= 0 && point == number.length() - 3;
         String digits = number.replaceAll("[.,]", "");

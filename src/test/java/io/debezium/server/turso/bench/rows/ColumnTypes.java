@@ -108,7 +108,7 @@ final class ColumnTypes {
                 type("date", Literals::date),
                 type("time", Literals::time),
                 type("time(2)", Literals::time),
-                type("timetz", Literals::timetz),
+                unordered("timetz", Literals::timetz, null),
                 type("timestamp", Literals::timestamp),
                 type("timestamp(3)", Literals::timestamp),
                 type("timestamptz", Literals::timestamptz),
