@@ -37,9 +37,10 @@ final class ColumnCheck {
             }
             String zoned = names(table, keyed(table, ColumnDefinition::isZonedTime));
             if (!zoned.isEmpty()) {
-                problems.add("the key of table " + table.id() + " has the timetz " + zoned + ": Turso has it in UTC, where"
-                        + " keys that Postgres tells apart by their zones would be one. Make it a timestamptz or a time, or"
-                        + " add the table to " + EXCLUDE + ".");
+                problems.add(
+                        "the key of table " + table.id() + " has the timetz " + zoned + ": Turso has it in UTC, where"
+                                + " keys that Postgres tells apart by their zones would be one. Make it a timestamptz or a time, or"
+                                + " add the table to " + EXCLUDE + ".");
             }
             String computed = names(table, keyed(table, ColumnDefinition::isGenerated));
             if (!computed.isEmpty()) {

@@ -71,6 +71,7 @@ public final class DdlCapture {
                 + "). For exact and immediate ones run the file ddl-capture.sql of this project in database "
                 + source.database() + " as a superuser, GRANT USAGE ON SCHEMA turso_ddl, SELECT ON turso_ddl.secret and"
                 + " EXECUTE ON FUNCTION turso_ddl.version() to " + source.user()
-                + ", and restart the server" + (earlier ? "." : "; or set debezium.sink.turso.ddl.capture=off to silence this.");
+                + ", and restart the server"
+                + (earlier ? "." : "; or set debezium.sink.turso.ddl.capture=off to silence this.");
     }
 }

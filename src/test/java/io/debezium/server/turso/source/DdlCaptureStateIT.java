@@ -26,8 +26,8 @@ class DdlCaptureStateIT {
                 SourceDatabases.open(database, "database.user", user, "database.password", "secret")) {
             DdlCapture.State state = DdlCapture.prepare(source);
             assertThat(state.secret()).isPresent();
-            assertThat(state.advice())
-                    .hasValueSatisfying(advice -> assertThat(advice).contains("earlier version", "ddl-capture.sql", user));
+            assertThat(state.advice()).hasValueSatisfying(advice -> assertThat(advice)
+                    .contains("earlier version", "ddl-capture.sql", user));
         } finally {
             database.execute("DROP OWNED BY " + user, "DROP ROLE " + user);
         }
