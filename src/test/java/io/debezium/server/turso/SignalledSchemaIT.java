@@ -71,7 +71,7 @@ class SignalledSchemaIT {
     @ValueSource(
             strings = {
                 "ALTER TABLE item RENAME name TO label; UPDATE item SET label = 'last' WHERE id = 4",
-                "ALTER TABLE item DROP a; ALTER TABLE item ADD a text; UPDATE item SET a = 'last' WHERE id = 4"
+                "ALTER TABLE item DROP name; ALTER TABLE item ADD name text; UPDATE item SET name = 'last' WHERE id = 4"
             })
     void rowsOfBeforeAChangeThatTheConnectorHasReadAheadOfKeepTheirValues(String change, PostgresServer postgres)
             throws Exception {
@@ -98,7 +98,7 @@ class SignalledSchemaIT {
         mirror.run(List.of(
                 "CREATE TABLE signals (id text PRIMARY KEY, type text, data text)",
                 "DROP TABLE IF EXISTS item, thing",
-                "CREATE TABLE item (id int PRIMARY KEY, a int, name text)",
+                "CREATE TABLE item (id int PRIMARY KEY, a int, name text, note text DEFAULT 'note')",
                 "INSERT INTO item SELECT g, g, 'item' FROM generate_series(1, 1000) g"));
         mirror.await();
         mirror.turso().execute("DELETE FROM item WHERE id % 3 = 0", "UPDATE item SET name = 'wrong' WHERE id % 3 = 1");
