@@ -1,6 +1,7 @@
 package io.debezium.server.turso;
 
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.TreeMap;
 
 import io.debezium.server.turso.config.Secret;
@@ -16,7 +17,7 @@ final class ServerDefaults {
     private ServerDefaults() {}
 
     /**
-     * Sets, as system properties, what the user left open.
+     * Sets, as system properties, what the user left open, and the zone of the JVM.
      *
      * <p>A configuration file in the jar would act on every sink of the server, and configuration sources of a jar that is
      * added later are not discovered.
@@ -25,6 +26,9 @@ final class ServerDefaults {
         if (settings.find("debezium.sink.type").filter(SINK_TYPE::equals).isPresent()) {
             SourceRules.missing(settings).forEach(System::setProperty);
             copiesToHide(settings).forEach(System::setProperty);
+            // The driver has Postgres print by the zone of the JVM, also what is stored as it is printed: ranges,
+            // composites.
+            TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         }
     }
 

@@ -90,6 +90,21 @@ class LargeValuesIT {
     }
 
     @Test
+    void bytesOfSeveralMegabytesArriveAndStay(Database database, TursoServer turso) throws Exception {
+        String bytes = "(SELECT string_agg(decode(md5(g::text), 'hex'), '') FROM generate_series(1, %d) g)";
+        database.execute("INSERT INTO doc VALUES (3, NULL, " + bytes.formatted(280_000) + ")");
+        try (ServerProcess server = ServerProcess.lean(settings, LARGE)) {
+            Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
+            database.execute("INSERT INTO doc VALUES (4, NULL, " + bytes.formatted(290_000) + ")");
+            database.execute("UPDATE doc SET body = 'c' WHERE id = 3", "UPDATE doc SET id = 5 WHERE id = 4");
+            Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
+            assertThat(server.log()).doesNotContain(" ERROR ");
+        }
+        assertThat(turso.query("SELECT id, length(raw) FROM doc WHERE id > 2 ORDER BY id"))
+                .containsExactly(List.of(3L, 4_480_000L), List.of(5L, 4_640_000L));
+    }
+
+    @Test
     void manyLargeRowsFitIntoASmallHeap(Database database, TursoServer turso) throws Exception {
         database.execute("INSERT INTO doc SELECT g, repeat(md5(g::text), 3200) FROM generate_series(3, 3000) g");
         try (ServerProcess server = ServerProcess.lean(settings, SMALL)) {

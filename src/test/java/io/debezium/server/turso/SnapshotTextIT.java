@@ -2,6 +2,7 @@ package io.debezium.server.turso;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.oracle.Oracle;
@@ -19,6 +20,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Values that the driver's own objects do not hold: a snapshot reads their text, and the stream makes no zero of them. */
 @ExtendWith(Bench.class)
 class SnapshotTextIT {
+
+    @Test
+    void timesInsideOtherValuesAreInUtcWhateverTheZoneOfTheServer(Database database, TursoServer turso)
+            throws Exception {
+        database.execute(
+                "CREATE TYPE moment AS (at timestamptz, note text)",
+                "CREATE TABLE spans (span tstzrange PRIMARY KEY, spans tstzmultirange, moment moment)",
+                "INSERT INTO spans VALUES ('[2024-01-01 00:00Z,)', '{[2024-07-01 00:00Z,)}', ('2024-07-01 00:00Z', 'x'))");
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        try (EmbeddedServer server = new EmbeddedServer(database, turso)) {
+            server.run(snapshotIs("COMPLETED")::test);
+            Oracle.assertMirrors(database, turso);
+            database.execute("INSERT INTO spans SELECT '(,2024-07-01 00:00Z)', spans, moment FROM spans");
+            server.run(then(changeOf("spans"), end())::test);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+        Oracle.assertMirrors(database, turso);
+    }
 
     @Test
     void whatTheDriverDoesNotKnowIsMirroredOrRefusedByNameButNeverZero(Database database, TursoServer turso)

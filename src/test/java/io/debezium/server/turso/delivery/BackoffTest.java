@@ -1,8 +1,10 @@
 package io.debezium.server.turso.delivery;
 
 import java.time.Duration;
+import java.util.LongSummaryStatistics;
 import java.util.Random;
 
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -22,5 +24,18 @@ class BackoffTest {
                 new Backoff(Duration.ofMillis(initial), Duration.ofMillis(longest)).after(attempt, new Random(seed));
         double whole = Math.min(initial * Math.pow(2, attempt - 1.0), (double) longest);
         assertThat((double) wait.toMillis()).isBetween(Math.floor(whole / 2), whole);
+    }
+
+    /** Else many servers that lost one Turso would come back to it together. */
+    @Example
+    void waits_differ_and_are_spread_over_that_range() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        LongSummaryStatistics waits = new Random(1)
+                .longs(200)
+                .map(seed -> backoff.after(4, new Random(seed)).toMillis())
+                .summaryStatistics();
+        assertThat(waits.getMin()).isLessThan(4400);
+        assertThat(waits.getMax()).isGreaterThan(7600);
+        assertThat(waits.getAverage()).isBetween(5600.0, 6400.0);
     }
 }

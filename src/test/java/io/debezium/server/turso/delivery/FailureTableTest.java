@@ -145,6 +145,7 @@ class FailureTableTest {
             assertThat(failure.kind()).as(failure.detail()).isEqualTo(row.kind);
             assertThat(target.commit(TRANSACTION).getClass().getSimpleName())
                     .isEqualTo(row.applied == Applied.PERHAPS ? "Unknown" : "NotCommitted");
+            assertThat(FailurePolicy.of(row.kind).action()).isEqualTo(row.action);
             switch (row.action) {
                 case RETRY -> assertThat(pauseOf(target, true)).isLessThan(LONGEST);
                 case RETRY_OR_STOP -> {

@@ -1,13 +1,18 @@
 package io.debezium.server.turso.delivery;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
+import javax.management.JMException;
+import javax.management.ObjectName;
+
 import io.debezium.server.turso.bench.LoggedLines;
 import io.debezium.server.turso.delivery.FailurePolicy.Action;
+import io.debezium.server.turso.metrics.SinkMBean;
 import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.Failure;
@@ -121,6 +126,43 @@ class RetryTest {
         for (int i = 0; i < pauses.size(); i++) {
             Duration whole = Duration.ofSeconds(Math.min(1L << i, 8));
             assertThat(pauses.get(i)).isBetween(whole.dividedBy(2), whole);
+        }
+        run(retry(true), failure(FailureKind.BUSY), new Outcome.Committed());
+        assertThat(pauses.getLast()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void the_failure_and_the_next_attempt_are_in_the_metrics_while_it_waits() throws Exception {
+        SinkMetrics metrics = new SinkMetrics();
+        SinkMBean bean = SinkMBean.register(metrics, "retry");
+        try {
+            Retry retry = new Retry(
+                    new Backoff(Duration.ofSeconds(1), LONGEST),
+                    true,
+                    new Random(1),
+                    time -> {
+                        assertThat(attribute("CurrentFailure")).isEqualTo("BUSY");
+                        assertThat(attribute("NextAttemptTime"))
+                                .isEqualTo(clock.instant().plus(time).toString());
+                        pauses.add(time);
+                    },
+                    new DeliveryLog("memory", clock, metrics));
+            run(retry, failure(FailureKind.BUSY), failure(FailureKind.BUSY), new Outcome.Committed());
+            assertThat(pauses).hasSize(2);
+            assertThat(attribute("CurrentFailure")).isEqualTo("");
+            assertThat(attribute("NextAttemptTime")).isEqualTo("");
+        } finally {
+            bean.close();
+        }
+    }
+
+    private static Object attribute(String name) {
+        try {
+            return ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(
+                            new ObjectName("debezium.turso:type=connector-metrics,context=sink,server=retry"), name);
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
         }
     }
 
