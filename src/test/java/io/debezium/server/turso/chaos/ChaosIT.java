@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChaosIT {
     private static final long SEED =
             SystemProperties.find("chaos.seed").map(Long::valueOf).orElse(20261125L);
-    private static final Plan SHORT = new Plan(SEED, Duration.ofSeconds(30), 20, 100, true, Duration.ofMinutes(10));
+    private static final Plan SHORT = new Plan(SEED, Duration.ofSeconds(30), 40, 100, true, 40, Duration.ofMinutes(10));
 
     static Stream<Defect> defects() {
         return Defect.deliberate().stream();
@@ -25,6 +25,7 @@ class ChaosIT {
         Result result = ChaosRun.of(SHORT, KeptServer::lean, event -> {});
         System.out.println(result.summary());
         assertThat(result.passed()).as(result.summary()).isTrue();
+        assertThat(result.chunks()).isPositive();
     }
 
     @ParameterizedTest

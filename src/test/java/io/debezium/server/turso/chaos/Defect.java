@@ -40,7 +40,7 @@ public enum Defect {
 
     /** Until it is seen in Turso, but not for ever. */
     Plan plan(long seed) {
-        return new Plan(seed, LIMIT, 0, 0, false, LIMIT);
+        return new Plan(seed, LIMIT, 0, 0, false, Plan.USUAL_PROGRESS, LIMIT);
     }
 
     /** A server with this defect. */

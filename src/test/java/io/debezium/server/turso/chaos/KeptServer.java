@@ -43,21 +43,27 @@ final class KeptServer implements AutoCloseable {
         return server;
     }
 
-    /** kill -9; it comes back by itself. */
-    synchronized void kill9() throws InterruptedException {
+    /** kill -9; it comes back by itself. False if it was not there. */
+    synchronized boolean kill9() throws InterruptedException {
+        boolean alive = process.alive();
         process.kill9();
+        return alive;
     }
 
-    /** SIGTERM; it comes back by itself. */
-    synchronized void terminate() throws InterruptedException {
+    /** SIGTERM; it comes back by itself. False if it was not there. */
+    synchronized boolean terminate() throws InterruptedException {
+        boolean alive = process.alive();
         process.terminate();
+        return alive;
     }
 
-    synchronized void freeze() throws IOException, InterruptedException {
+    /** False if it was not there. */
+    synchronized boolean freeze() throws IOException, InterruptedException {
         frozen = process.alive();
         if (frozen) {
             process.freeze();
         }
+        return frozen;
     }
 
     synchronized void thaw() throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package io.debezium.server.turso.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.debezium.server.turso.bench.ScriptedAnswer;
 import io.debezium.server.turso.bench.proxy.Fault;
@@ -42,6 +44,18 @@ final class NetworkFaults {
             new Fault.Status(ScriptedAnswer.json(200, "{\"baton\":null,\"results\":[{\"type\":")));
 
     private NetworkFaults() {}
+
+    /** What a kind of fault is called in reports; {@code kind} is its simple name. */
+    static String title(String kind) {
+        return "network: " + kind;
+    }
+
+    /** Of every kind that there is. */
+    static Set<String> titles() {
+        return FAULTS.stream()
+                .map(fault -> title(fault.getClass().getSimpleName()))
+                .collect(Collectors.toSet());
+    }
 
     static Schedule schedule(long seed) {
         return Schedule.random(seed, PERCENT, FAULTS);

@@ -34,6 +34,7 @@ record Observation(List<Long> figures) {
             "rows of wide",
             "clock.forms",
             "rows of form",
+            "dead letters",
             "values of a transaction that is not applied yet");
 
     static Observation of(List<@Nullable Object> row) {
@@ -67,6 +68,7 @@ record Observation(List<Long> figures) {
         expect(found, 17, figures.get(16));
         expect(found, 19, figures.get(18));
         expect(found, 21, figures.get(20));
+        expect(found, 22, 0);
         for (int column : NEVER_BACK) {
             if (before != null && figures.get(column) < before.figures.get(column)) {
                 found.add(NAMES.get(column) + " went back from " + before.figures.get(column) + " to "

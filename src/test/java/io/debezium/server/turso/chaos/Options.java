@@ -42,7 +42,8 @@ record Options(long seed, int minutes, int faults, int reads, boolean write) {
     }
 
     Plan plan() {
-        return new Plan(seed, Duration.ofMinutes(minutes), faults, reads, true, Duration.ofMinutes(10));
+        return new Plan(
+                seed, Duration.ofMinutes(minutes), faults, reads, true, Plan.USUAL_PROGRESS, Duration.ofMinutes(10));
     }
 
     private static int number(Iterator<String> rest) {

@@ -30,11 +30,13 @@ record Report(Result result, Map<Defect, Result> defects) {
                 | Seed | %d |
                 | Duration | %d min %d s |
                 | Faults | %,d |
+                | Kinds of fault that never happened | %,d |
                 | States of Turso that were read and checked | %,d |
                 | … in which a part of a large transaction waited for the rest | %,d |
                 | Violations | %d |
                 | Transactions committed in Postgres | %,d |
                 | Transactions and connections to Postgres that faults cut off | %,d |
+                | Chunks of tables that incremental snapshots read again | %,d |
                 | Starts of the server | %,d |
                 | Differences between the tables in the end | %d |
                 """,
@@ -42,6 +44,7 @@ record Report(Result result, Map<Defect, Result> defects) {
                 result.time().toMinutes(),
                 result.time().toSecondsPart(),
                 result.faults(),
+                result.missing().size(),
                 result.reads(),
                 result.staged(),
                 result.violations().size()
@@ -49,6 +52,7 @@ record Report(Result result, Map<Defect, Result> defects) {
                         + result.stuck().size(),
                 result.committed(),
                 result.interrupted(),
+                result.chunks(),
                 result.starts(),
                 result.differences().size());
     }
@@ -93,9 +97,9 @@ record Report(Result result, Map<Defect, Result> defects) {
                 Two writers change Postgres without pause: transfers between accounts, each with two entries in a ledger;
                 lists that only grow; a table without a key whose rows are doubles; changes of keys, unchanged TOAST
                 values, truncates, savepoints rolled back; columns added, dropped, renamed and retyped,
-                tables dropped and made anew. Each transaction counts in one row what it has
+                tables dropped and made anew; signals that have tables read again. Each transaction counts in one row what it has
                 changed. Meanwhile processes are killed and paused, and requests to Turso are cut, delayed, repeated and
-                refused; most often the next thing happens as soon as the mirror moves again, at times before. Whoever
+                refused, each kind once before any comes again; most often the next thing happens as soon as the mirror moves again, at times before. Whoever
                 ends is started again after 0.1 s.
 
                 A reader asks Turso without pause, one statement for all tables. Every answer must be a state that

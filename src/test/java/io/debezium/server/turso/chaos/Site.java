@@ -33,6 +33,10 @@ record Site(PostgresServer postgres, Database database, TursoServer turso, Fault
         settings.put("debezium.sink.turso.retry.initial.ms", "5");
         settings.put("debezium.sink.turso.retry.max.ms", "200");
         settings.put("debezium.sink.turso.batch.max.rows", "200");
+        // No fault may make it take a row for one that Turso rejects.
+        settings.put("debezium.sink.turso.error.mode", "dead-letter");
+        settings.put("debezium.source.signal.data.collection", "public.signals");
+        settings.put("debezium.source.incremental.snapshot.chunk.size", "100");
         // So that the largest transactions are staged.
         settings.put("debezium.sink.turso.transaction.memory.bytes", "65536");
         // Tells Postgres at once what is acknowledged; by default after 10 s, when a kill often comes first and hides a
@@ -48,12 +52,17 @@ record Site(PostgresServer postgres, Database database, TursoServer turso, Fault
     /** Makes it happen; false if there was nothing that it could have happened to. */
     boolean suffer(Disturbance disturbance, Random random) throws Exception {
         switch (disturbance) {
-            case KILL_SERVER -> server.kill9();
-            case STOP_SERVER -> server.terminate();
+            case KILL_SERVER -> {
+                return server.kill9();
+            }
+            case STOP_SERVER -> {
+                return server.terminate();
+            }
             case PAUSE_SERVER -> {
-                server.freeze();
+                boolean frozen = server.freeze();
                 rest(random);
                 server.thaw();
+                return frozen;
             }
             case KILL_TURSO -> {
                 turso.kill9();
@@ -63,8 +72,9 @@ record Site(PostgresServer postgres, Database database, TursoServer turso, Fault
             case KILL_TURSO_AND_SERVER -> {
                 turso.kill9();
                 rest(random);
-                server.kill9();
+                boolean killed = server.kill9();
                 turso.resume();
+                return killed;
             }
             case STOP_TURSO -> turso.restart();
             case PAUSE_TURSO -> {

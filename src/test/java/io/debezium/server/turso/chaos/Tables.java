@@ -9,6 +9,10 @@ final class Tables {
 
     static final String CREATE_FORM = "CREATE TABLE form (id int PRIMARY KEY, c0 int)";
 
+    /** Has Debezium read those tables again that nothing but rows changes in. */
+    static final String READ_AGAIN = "INSERT INTO signals VALUES (gen_random_uuid(), 'execute-snapshot',"
+            + " '{\"data-collections\": [\"public.account\", \"public.ledger\", \"public.item\"], \"type\": \"incremental\"}')";
+
     static final String[] CREATE = {
         "CREATE TABLE account (id int PRIMARY KEY, owner int NOT NULL, amount int NOT NULL, memo text NOT NULL)",
         "ALTER TABLE account ALTER memo SET STORAGE EXTERNAL",
@@ -24,6 +28,7 @@ final class Tables {
         "CREATE SEQUENCE width",
         "INSERT INTO wide VALUES (0, 0)",
         CREATE_FORM,
+        "CREATE TABLE signals (id text PRIMARY KEY, type text, data text)",
         "CREATE TABLE clock (id int PRIMARY KEY, n bigint NOT NULL, entries int NOT NULL, items int NOT NULL, wide int NOT"
                 + " NULL, forms int NOT NULL, notes int NOT NULL, note_sum bigint NOT NULL)",
         "INSERT INTO clock VALUES (1, 1, 0, 400, 1, 0, 99, 99)"
@@ -43,7 +48,7 @@ final class Tables {
             (SELECT max(list * 1000000 + position) FROM item WHERE list % 2 = 1), \
             notes, (SELECT count(*) FROM note), note_sum, (SELECT coalesce(sum(n), 0) FROM note), \
             wide, (SELECT count(*) FROM wide), forms, (SELECT count(*) FROM form), \
-            (SELECT count(*) FROM _cdc_staged) FROM clock""";
+            (SELECT count(*) FROM _cdc_dead_letters), (SELECT count(*) FROM _cdc_staged) FROM clock""";
 
     private Tables() {}
 }

@@ -65,8 +65,9 @@ final class Writer {
     }
 
     private void rarely(Statement statement, Tally tally, boolean truncates) throws SQLException {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> append(statement, tally, 300);
+            case 8 -> statement.executeUpdate(Tables.READ_AGAIN);
             case 3, 4 -> statement.executeUpdate("UPDATE item SET note = note");
             case 1 -> {
                 if (truncates) {

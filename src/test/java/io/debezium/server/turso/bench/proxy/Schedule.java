@@ -1,5 +1,7 @@
 package io.debezium.server.turso.bench.proxy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -21,11 +23,17 @@ public interface Schedule {
         return request -> fault;
     }
 
-    /** One of {@code faults} in {@code percent} of the requests; the same ones for the same seed. */
+    /**
+     * A fault in {@code percent} of the requests, in shuffled rounds: each of {@code faults} comes once among so many
+     * requests, then again. The same ones for the same seed.
+     */
     static Schedule random(long seed, int percent, List<Fault> faults) {
+        int round = faults.size() * 100 / percent;
         return request -> {
-            Random random = new Random(seed * 1_000_003 + request);
-            return random.nextInt(100) < percent ? faults.get(random.nextInt(faults.size())) : new Fault.Pass();
+            List<Fault> order = new ArrayList<>(faults);
+            order.addAll(Collections.nCopies(round - faults.size(), new Fault.Pass()));
+            Collections.shuffle(order, new Random(seed * 1_000_003 + request / round));
+            return order.get((int) (request % round));
         };
     }
 }
