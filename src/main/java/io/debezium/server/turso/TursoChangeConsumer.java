@@ -5,13 +5,14 @@ import java.util.List;
 import io.debezium.embedded.EmbeddedEngineChangeEvent;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hands the engine's batches to the sink, and marks records processed once the target has them.
  *
- * <p>Nothing is retried by the engine: it would drop the batch and go on (a RetriableException never leaves here). What
+ * <p>Nothing is retried by the engine: it would drop the batch and go on (a RetriableException never leaves here, whosever it is). What
  * the sink throws stops the engine with the position unmoved.
  */
 public final class TursoChangeConsumer
@@ -53,7 +54,7 @@ public final class TursoChangeConsumer
             return settled;
         } catch (RuntimeException e) {
             ServerExit.failed(LOG, e);
-            throw e;
+            throw e instanceof RetriableException ? new IllegalStateException(e.getMessage(), e) : e;
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
@@ -14,6 +15,7 @@ import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.event.ChangeDecoder;
+import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.table.TableNaming;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
@@ -76,8 +78,20 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** Starts the sink as the server does; it runs until the engine is closed. */
     LiveEngine start() {
-        TursoSink sink = sink();
-        return LiveEngine.start(engineProperties(), new TursoChangeConsumer(sink, watch(sink)));
+        return start(UnaryOperator.identity());
+    }
+
+    /** The same, over the target that the test makes of the sink's own. */
+    LiveEngine start(UnaryOperator<Target> changed) {
+        return LiveEngine.start(engineProperties(), consumer(changed));
+    }
+
+    /** The consumer without an engine, over the target that the test makes of the sink's own. */
+    TursoChangeConsumer consumer(UnaryOperator<Target> changed) {
+        TursoSinkConfig config = Startup.readConfig(settings());
+        TursoSink sink =
+                new TursoSink(changed.apply(Startup.target(config)), config, SourceNames.from(settings()), source);
+        return new TursoChangeConsumer(sink, watch(sink));
     }
 
     /** Runs a consumer that applies what comes and stores the connector's own offsets in a file. */

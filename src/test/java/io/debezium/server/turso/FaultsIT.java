@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.CanaryToken;
 import io.debezium.server.turso.bench.ScriptedAnswer;
 import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
@@ -34,7 +35,6 @@ class FaultsIT {
     private static final Duration PATIENCE = Waiting.PATIENCE;
     private static final int KINDS = 9;
     private static final int EACH = 12;
-    private static final String TOKEN = "very-secret-token";
     private static final String VALUE = "very-private-value";
 
     private static final Duration CONNECTING = Duration.ofMillis(200);
@@ -121,7 +121,6 @@ class FaultsIT {
 
     private static Map<String, String> settings(Database database, TursoServer turso, URI proxy) {
         Map<String, String> settings = new HashMap<>(database.sourceProperties());
-        settings.put("debezium.sink.turso.auth.token", TOKEN);
         settings.putAll(turso.sinkProperties(proxy));
         settings.put("debezium.sink.turso.request.timeout.ms", Long.toString(ANSWERING.toMillis()));
         settings.put("debezium.sink.turso.connect.timeout.ms", Long.toString(CONNECTING.toMillis()));
@@ -137,7 +136,7 @@ class FaultsIT {
                 .filter(line -> !line.contains("HttpClientRequestImpl] "))
                 .collect(Collectors.joining("\n"));
         assertThat(log)
-                .doesNotContain(turso.token().orElse(TOKEN))
+                .doesNotContain(turso.token().orElse(CanaryToken.VALUE))
                 .doesNotContain(VALUE)
                 .doesNotContain(" ERROR ")
                 .doesNotContainPattern("(?m)^\\s+at ");

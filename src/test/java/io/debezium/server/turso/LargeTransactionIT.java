@@ -2,7 +2,10 @@ package io.debezium.server.turso;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.debezium.server.turso.bench.Bench;
@@ -36,6 +39,7 @@ class LargeTransactionIT {
                 "INSERT INTO note VALUES ('once', 1), ('once', 1), (NULL, 2)");
         try (ServerProcess server = ServerProcess.lean(settings(database, turso))) {
             Oracle.awaitMirror(database, turso, PATIENCE);
+            Sizes sizes = new Sizes(turso);
             database.transaction(
                     "UPDATE big SET n = n + 1",
                     "INSERT INTO big SELECT g, 'row ' || g, g % 7 FROM generate_series(1001, " + (1000 + ROWS) + ") g",
@@ -56,6 +60,44 @@ class LargeTransactionIT {
             Oracle.awaitMirror(database, turso, PATIENCE);
             assertThat(count(turso, "_cdc_staged")).isZero();
             assertThat(server.log()).doesNotContain(" ERROR ");
+            sizes.stop();
+            assertThat(sizes.seen)
+                    .as("what a reader saw from before the transaction to its end")
+                    .containsExactlyInAnyOrder(List.of(1000L, 3L), Sizes.of(turso));
+        }
+    }
+
+    /** A reader that asks without pause how many rows there are, of both tables at once. */
+    private static final class Sizes {
+        private final Set<List<Object>> seen = ConcurrentHashMap.newKeySet();
+        private final Thread thread;
+
+        Sizes(TursoServer turso) throws IOException, InterruptedException {
+            seen.add(of(turso));
+            thread = Thread.ofVirtual().start(() -> read(turso));
+        }
+
+        static List<Object> of(TursoServer turso) throws IOException, InterruptedException {
+            return List.copyOf(turso.query("SELECT (SELECT count(*) FROM big), (SELECT count(*) FROM note)")
+                    .getFirst());
+        }
+
+        private void read(TursoServer turso) {
+            try {
+                while (true) {
+                    seen.add(of(turso));
+                    Thread.sleep(5);
+                }
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                seen.add(List.of(e.toString()));
+            }
+        }
+
+        void stop() throws InterruptedException {
+            thread.interrupt();
+            thread.join();
         }
     }
 

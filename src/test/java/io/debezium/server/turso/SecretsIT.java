@@ -11,6 +11,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.CanaryToken;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(Bench.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class SecretsIT {
-    private static final String TOKEN = "a-token-that-nobody-may-see";
+    private static final String TOKEN = CanaryToken.VALUE;
 
     @Test
     void noMetricTellsTheToken(Database database, TursoServer turso) throws Exception {

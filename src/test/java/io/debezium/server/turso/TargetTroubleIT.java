@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.CanaryToken;
 import io.debezium.server.turso.bench.Reaction;
 import io.debezium.server.turso.bench.ScriptedAnswer;
 import io.debezium.server.turso.bench.ScriptedHrana;
@@ -30,7 +31,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 @ExtendWith(Bench.class)
 class TargetTroubleIT {
     private static final Duration PATIENCE = Waiting.PATIENCE;
-    private static final String TOKEN = "very-secret-token";
+    private static final String TOKEN = CanaryToken.VALUE;
     private static final String FAILING = "did not take";
     private static final String WELL = "works again";
 

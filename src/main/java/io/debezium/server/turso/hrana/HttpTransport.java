@@ -71,6 +71,7 @@ final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         if (closed.completeExceptionally(new IllegalStateException("this target was closed"))) {
+            connections.breakOff();
             ended(vertx.close());
         }
     }
@@ -111,6 +112,7 @@ final class HttpTransport implements AutoCloseable {
     private boolean drop() {
         HttpClient dropped = client;
         client = null;
+        connections.breakOff();
         return dropped == null || ended(dropped.close());
     }
 

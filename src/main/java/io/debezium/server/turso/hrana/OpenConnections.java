@@ -1,10 +1,13 @@
 package io.debezium.server.turso.hrana;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Knows whether there was a connection: without one, no byte of a request can have been sent.
@@ -14,20 +17,33 @@ import io.vertx.core.http.HttpConnection;
  */
 final class OpenConnections implements Handler<HttpConnection> {
     private final AtomicLong made = new AtomicLong();
-    private final AtomicInteger open = new AtomicInteger();
+    private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
 
     @Override
     public void handle(HttpConnection connection) {
         made.incrementAndGet();
-        open.incrementAndGet();
+        open.add(connection);
         // The request's own failure says the same; without this, Vert.x logs it as SEVERE besides.
         connection.exceptionHandler(reported -> {});
-        connection.closeHandler(ended -> open.decrementAndGet());
+        connection.closeHandler(ended -> open.remove(connection));
+    }
+
+    /**
+     * Ends them at once. Their own way to close sends first what is still waiting to be sent: to a server that does not
+     * read, it would keep the connection and the rest of a request that was given up, once for each attempt.
+     */
+    void breakOff() {
+        for (HttpConnection connection : open) {
+            if (connection instanceof ConnectionBase base) {
+                // Not by way of its channel: that asks the connection, which sends first.
+                ChannelFuture unused = base.channelHandlerContext().close();
+            }
+        }
     }
 
     /** Starts to watch for a request that is about to be sent. */
     Mark mark() {
-        return new Mark(made.get(), open.get() > 0);
+        return new Mark(made.get(), !open.isEmpty());
     }
 
     /** The moment before a request. */

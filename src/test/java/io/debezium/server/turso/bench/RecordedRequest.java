@@ -34,6 +34,9 @@ public record RecordedRequest(String method, String path, Map<String, String> he
         }
         int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
         byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException();
+        }
         return new RecordedRequest(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8));
     }
 

@@ -2,8 +2,11 @@ package io.debezium.server.turso.hrana;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import io.debezium.server.turso.bench.HranaAnswers;
@@ -13,6 +16,9 @@ import io.debezium.server.turso.bench.ScriptedHrana;
 import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.sql.FailureKind;
 import io.debezium.server.turso.sql.Outcome;
+import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.sql.Statement;
+import io.debezium.server.turso.sql.Transaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +30,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** What a transaction's outcome is when the network or a gateway is at fault, and that the next one is well. */
 final class HranaFaultsTest {
+    /** More than the operating system takes of a connection whose reader does not read. */
+    private static final int BEYOND_BUFFERS = 12_000_000;
+
     private static final ScriptedAnswer COMMITTED = ScriptedAnswer.json(200, HranaAnswers.committed(1));
 
     static Stream<Arguments> faults() {
@@ -108,8 +117,47 @@ final class HranaFaultsTest {
     }
 
     @Test
-    void anUnknownHostIsANo() throws InterruptedException {
-        assertNotCommitted("http://no-such-host.invalid", FailureKind.UNREACHABLE);
+    void anUnknownHostIsANoThatNamesTheReason() throws InterruptedException {
+        try (HranaTarget target = impatient("http://no-such-host.invalid")) {
+            assertThat(target.commit(Targets.ONE))
+                    .isEqualTo(new Outcome.NotCommitted(
+                            Failure.of(FailureKind.UNREACHABLE, "no connection: the host name is not known here")));
+        }
+    }
+
+    /** The server reads nothing until the sink has given up, so that most of the request is still with the sink. */
+    @Test
+    void aRequestOfWhichTimeLetsAPartThroughIsUndecidedAndItsRestNeverComes() throws IOException, InterruptedException {
+        CountDownLatch givenUp = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Reaction late = conversation -> {
+            givenUp.await();
+            try {
+                conversation.readRequest();
+            } finally {
+                ended.countDown();
+            }
+        };
+        Transaction large = new Transaction(
+                Statement.of("UPDATE f SET lsn = 6"),
+                List.of(Statement.of("INSERT INTO t VALUES (?1)", SqlValue.of("x".repeat(BEYOND_BUFFERS)))));
+        try (ServerSocket socket = new ServerSocket()) {
+            // Fixed: else the operating system's may grow to take all of it.
+            socket.setReceiveBufferSize(65_536);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (ScriptedHrana hrana = ScriptedHrana.on(socket, late, answer(COMMITTED));
+                    HranaTarget target = impatient(hrana.url())) {
+                assertThat(target.commit(large)).isInstanceOfSatisfying(Outcome.Unknown.class, unknown -> assertThat(
+                                unknown.failure().kind())
+                        .isEqualTo(FailureKind.TIMEOUT));
+                givenUp.countDown();
+                ended.await();
+                assertThat(hrana.requests().size()).as("whole requests").isZero();
+
+                assertThat(target.commit(Targets.ONE)).isEqualTo(new Outcome.Committed());
+                assertThat(hrana.connections()).isEqualTo(2);
+            }
+        }
     }
 
     @Test

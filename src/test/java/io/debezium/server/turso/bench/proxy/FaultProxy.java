@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A proxy on loopback in front of a Turso server, whose requests fail as a {@link Schedule} says.
  *
- * <p>It speaks plain HTTP to the client, whatever it speaks to the server.
+ * <p>It speaks plain HTTP to the client, whatever it speaks to the server, unless it is given a socket for TLS.
  */
 public final class FaultProxy implements AutoCloseable {
     private static final Fault PASS = new Fault.Pass();
@@ -35,21 +36,34 @@ public final class FaultProxy implements AutoCloseable {
         this.server = server;
         this.upstream = new Upstream(upstream);
         this.schedule = schedule;
+        Thread.ofVirtual().name("fault-proxy").start(this::accept);
     }
 
     /** Starts one in front of {@code upstream}, http or https. */
     public static FaultProxy before(URI upstream, Schedule schedule) {
         try {
-            FaultProxy proxy =
-                    new FaultProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), upstream, schedule);
-            Thread.ofVirtual().name("fault-proxy").start(proxy::accept);
-            return proxy;
+            return new FaultProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), upstream, schedule);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
     }
 
-    /** Where the client finds it. */
+    /** Starts one that lets all pass. */
+    public static FaultProxy before(URI upstream) {
+        return before(upstream, Schedule.inTurn());
+    }
+
+    /** Starts one that lets all pass, on a socket of the caller's making, for TLS. */
+    public static FaultProxy on(ServerSocket socket, URI upstream) {
+        return new FaultProxy(socket, upstream, Schedule.inTurn());
+    }
+
+    /** From now on it answers 401 to those who do not send {@code token}, and sends on {@code own} instead, if there is one. */
+    public void demand(String token, Optional<String> own) {
+        upstream.demand(token, own);
+    }
+
+    /** Where the client finds it, if it speaks plain HTTP. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }

@@ -32,6 +32,10 @@ final class HttpMessage {
         return new HttpMessage(head, isSized(head) ? readSized(head, in) : in.readAllBytes());
     }
 
+    Optional<String> header(String name) {
+        return header(head, name);
+    }
+
     HttpMessage withHeader(String name, String value) {
         List<String> changed = new ArrayList<>(head);
         changed.replaceAll(line -> isHeader(line, name) ? name + ": " + value : line);

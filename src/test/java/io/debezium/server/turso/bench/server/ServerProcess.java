@@ -9,15 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.debezium.server.turso.bench.CanaryToken;
 import io.debezium.server.turso.bench.ChildProcess;
 import io.debezium.server.turso.bench.Ports;
 import io.debezium.server.turso.bench.SystemProperties;
 import io.debezium.server.turso.bench.Waiting;
-import org.jspecify.annotations.Nullable;
 
 /** A Debezium Server as users run it, in a process and a directory of its own. */
 public final class ServerProcess implements AutoCloseable {
@@ -29,13 +30,13 @@ public final class ServerProcess implements AutoCloseable {
 
     private final ProcessBuilder command;
     private final Path log;
-    private final @Nullable String token;
+    private final List<String> tokens;
     private ChildProcess process;
 
-    private ServerProcess(ProcessBuilder command, Path log, @Nullable String token) throws IOException {
+    private ServerProcess(ProcessBuilder command, Path log, List<String> tokens) throws IOException {
         this.command = command;
         this.log = log;
-        this.token = token;
+        this.tokens = List.copyOf(tokens);
         this.process = ChildProcess.start(command);
     }
 
@@ -69,14 +70,27 @@ public final class ServerProcess implements AutoCloseable {
         return lean(properties, List.of());
     }
 
+    /** The same, with more variables in its environment. */
+    public static ServerProcess lean(Map<String, String> properties, Map<String, String> environment)
+            throws IOException {
+        return lean(properties, List.of(), environment);
+    }
+
     /** The same, with more options for its JVM. */
     public static ServerProcess lean(Map<String, String> properties, List<String> options) throws IOException {
+        return lean(properties, options, Map.of());
+    }
+
+    private static ServerProcess lean(
+            Map<String, String> properties, List<String> options, Map<String, String> environment) throws IOException {
         Path application = SystemProperties.requirePath(
                 "project.lean", "target/quarkus-app", "mvn package builds the lean server.");
         List<String> java = java();
         java.addAll(options);
         java.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
-        return start(new ProcessBuilder(java), home("lean"), properties);
+        ProcessBuilder command = new ProcessBuilder(java);
+        command.environment().putAll(environment);
+        return start(command, home("lean"), properties);
     }
 
     /** A main class of the tests, on their own class path, that does a server's work. */
@@ -152,12 +166,12 @@ public final class ServerProcess implements AutoCloseable {
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
-    /** Ends it, and holds what it has ever printed free of the token that it was given. */
+    /** Ends it, and holds what it has ever printed free of the token that tests give. */
     @Override
     public void close() {
         process.close();
         try {
-            if (token != null && log().contains(token)) {
+            if (tokens.stream().anyMatch(log()::contains)) {
                 throw new AssertionError("the server's log holds the token: " + log);
             }
         } catch (IOException cause) {
@@ -180,7 +194,13 @@ public final class ServerProcess implements AutoCloseable {
         command.directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        return new ServerProcess(command, log, properties.get("debezium.sink.turso.auth.token"));
+        return new ServerProcess(command, log, tokens(properties));
+    }
+
+    private static List<String> tokens(Map<String, String> properties) {
+        List<String> tokens = new ArrayList<>(List.of(CanaryToken.VALUE));
+        Optional.ofNullable(properties.get("debezium.sink.turso.auth.token")).ifPresent(tokens::add);
+        return tokens;
     }
 
     /** Kept beside what was built, for its log. */
