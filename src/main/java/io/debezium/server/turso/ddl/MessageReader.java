@@ -62,7 +62,11 @@ public final class MessageReader {
             case "drop index" ->
                 new SchemaMessage.DropIndex(
                         DefinitionReader.text(message, "schema"), DefinitionReader.text(message, "name"));
-            case "error" -> new SchemaMessage.Failed(DefinitionReader.text(message, "message"));
+            // Event triggers of an earlier version do not tell whether rows have changed.
+            case "error" ->
+                new SchemaMessage.Failed(
+                        DefinitionReader.text(message, "message"),
+                        message.path("rows").asBoolean());
             default -> throw new IllegalArgumentException("unknown event \"" + event + "\"");
         };
     }

@@ -45,6 +45,13 @@ public sealed interface SchemaChange extends SourceChange {
     /** An index of a table in {@code schema} is gone. */
     record IndexDropped(String schema, String name) implements SchemaChange {}
 
-    /** The source could not say what has changed, for the reason of {@code message}. */
-    record NotCaptured(String message) implements SchemaChange {}
+    /**
+     * The source could not say what has changed, for the reason of {@code message}: it may be any table.
+     *
+     * @param rows whether rows have changed with it
+     */
+    record NotCaptured(String message, boolean rows) implements SchemaChange {}
+
+    /** Somebody has sent a message in the name of the source's triggers. Nothing has changed by it. */
+    record Forged() implements SchemaChange {}
 }

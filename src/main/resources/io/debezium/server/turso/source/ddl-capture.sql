@@ -14,7 +14,7 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
     SELECT gen_random_uuid()::text || gen_random_uuid()::text AS value;
 REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 4';
+CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 5';
 
 -- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed. They are
 -- in plpgsql, which keeps its plans from statement to statement.
@@ -152,6 +152,39 @@ BEGIN
 END
 $body$;
 
+-- Whether this transaction sees all that is committed: a REPEATABLE READ one does not see what came after its beginning.
+-- It looks at each transaction since then, up to the one that has not begun yet, which is an error.
+CREATE OR REPLACE FUNCTION turso_ddl.sees_all() RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    seen pg_snapshot := pg_current_snapshot();
+    number bigint := pg_snapshot_xmin(seen)::text::bigint;
+BEGIN
+    IF current_setting('transaction_isolation') NOT IN ('repeatable read', 'serializable') THEN
+        RETURN true;
+    END IF;
+    LOOP
+        IF pg_xact_status(number::text::xid8) = 'committed'
+                AND NOT pg_visible_in_snapshot(number::text::xid8, seen) THEN
+            RETURN false;
+        END IF;
+        number := number + 1;
+    END LOOP;
+EXCEPTION WHEN invalid_parameter_value THEN
+    RETURN true;
+END
+$body$;
+
+-- Tables that the statement has rewritten.
+CREATE OR REPLACE FUNCTION turso_ddl.rewritten() RETURNS oid[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    noted text := coalesce(current_setting('turso_ddl.rewritten', true), '');
+BEGIN
+    RETURN CASE WHEN left(noted, 64) = turso_ddl.seal(substr(noted, 65)) THEN substr(noted, 65) ELSE '{}' END;
+END
+$body$;
+
 -- Every row of a table as the texts that Postgres prints, in messages of about 1 MB: rows that are now in table "target", or
 -- are gone from it.
 CREATE OR REPLACE FUNCTION turso_ddl.emit_rows(relation oid, target oid, gone boolean) RETURNS void
@@ -167,11 +200,18 @@ DECLARE
     origin text := (SELECT CASE WHEN relkind = 'p' THEN '' ELSE 'ONLY ' END || relation::regclass
         FROM pg_class WHERE oid = relation);
     envelope text := format('{"event": "rows", "oid": %s, "gone": %s, "rows": ', target, gone::text);
+    -- What the statement itself has written it sees in any case.
+    own boolean := coalesce((SELECT array_agg(relid::oid) FROM pg_partition_tree(relation) WHERE isleaf), ARRAY[relation])
+        <@ turso_ddl.rewritten();
     line text;
     lines text[] := '{}';
     size bigint := 0;
 BEGIN
     EXECUTE format('LOCK TABLE %s IN SHARE MODE', origin);
+    IF NOT own AND NOT turso_ddl.sees_all() THEN
+        RAISE EXCEPTION 'this % transaction does not see what others have committed since it began, so that it cannot send'
+            ' all rows of table %', upper(current_setting('transaction_isolation')), relation::regclass;
+    END IF;
     FOR line IN EXECUTE format('SELECT array_to_json(ARRAY[%s]::text[])::text FROM %s', fields, origin)
     LOOP
         lines := lines || line;
@@ -217,10 +257,11 @@ BEGIN
 END
 $body$;
 
-CREATE OR REPLACE FUNCTION turso_ddl.emit_error(what text) RETURNS void
+-- What could not be said; "rows" tells whether rows of a table have changed with it.
+CREATE OR REPLACE FUNCTION turso_ddl.emit_error(what text, rows boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    PERFORM turso_ddl.emit(jsonb_build_object('event', 'error', 'message', what)::text);
+    PERFORM turso_ddl.emit(jsonb_build_object('event', 'error', 'message', what, 'rows', rows)::text);
 EXCEPTION WHEN OTHERS THEN
     RAISE WARNING 'turso_ddl: a schema change was not captured: %', what;
 END
@@ -319,13 +360,14 @@ END
 $body$;
 
 -- Before Postgres 15 the stream goes on to name rows as before their partition was attached or detached, until a publication
--- changes. Nothing of it is changed.
+-- changes. Nothing of it is changed, and by one transaction at a time.
 CREATE OR REPLACE FUNCTION turso_ddl.renew_publications() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     publication name;
 BEGIN
     IF current_setting('server_version_num')::int < 150000 THEN
+        PERFORM pg_advisory_xact_lock(7310034);
         FOR publication IN SELECT pubname FROM pg_publication WHERE pubviaroot
         LOOP
             EXECUTE format('ALTER PUBLICATION %I SET (publish_via_partition_root = true)', publication);
@@ -338,22 +380,12 @@ CREATE OR REPLACE FUNCTION turso_ddl.on_command_start() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     PERFORM turso_ddl.note_partitions();
-EXCEPTION WHEN OTHERS THEN
+EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, false);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
-END
-$body$;
-
--- Tables that the statement has rewritten.
-CREATE OR REPLACE FUNCTION turso_ddl.rewritten() RETURNS oid[]
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    noted text := coalesce(current_setting('turso_ddl.rewritten', true), '');
-BEGIN
-    RETURN CASE WHEN left(noted, 64) = turso_ddl.seal(substr(noted, 65)) THEN substr(noted, 65) ELSE '{}' END;
 END
 $body$;
 
@@ -365,9 +397,9 @@ BEGIN
     -- Remembered until the command ends: only then is the new table there. Sealed, as the partitions are.
     content := (turso_ddl.rewritten() || pg_event_trigger_table_rewrite_oid())::text;
     PERFORM set_config('turso_ddl.rewritten', turso_ddl.seal(content) || content, true);
-EXCEPTION WHEN OTHERS THEN
+EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, true);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
@@ -401,7 +433,11 @@ DECLARE
     unfolds boolean;
     moved record;
     moves jsonb := '[]';
-    touched record;
+    touched oid[];
+    anew oid[];
+    altered oid;
+    -- Whether rows have changed with the statement, as far as it is known.
+    carrying boolean := tg_tag IN ('ALTER TABLE', 'ALTER TYPE');
 BEGIN
     rewritten := turso_ddl.rewritten();
     -- Without what is quoted, which may read as anything.
@@ -415,50 +451,51 @@ BEGIN
         unfolds := unfolds AND moves = '[]';
         PERFORM turso_ddl.note_partitions();
     END IF;
-    PERFORM set_config('turso_ddl.rewritten', '', true);
-    FOR touched IN
-        WITH RECURSIVE command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
-        -- Columns are added to, and renamed in, the tables that inherit them.
-        heir(id) AS (
-            SELECT i.inhrelid FROM command c JOIN pg_inherits i ON i.inhparent = c.objid
-            WHERE c.classid = 'pg_class'::regclass
-            UNION
-            SELECT i.inhrelid FROM heir h JOIN pg_inherits i ON i.inhparent = h.id
-        ),
-        relation(id, retyped) AS (
-            SELECT h.id, false FROM heir h
-            UNION ALL
-            SELECT c.objid, unfolds FROM command c WHERE c.classid = 'pg_class'::regclass
-            UNION ALL
-            SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
-            UNION ALL
-            SELECT k.oid, false FROM command c JOIN pg_class k ON k.relnamespace = c.objid
-            WHERE c.classid = 'pg_namespace'::regclass
-            UNION ALL
-            SELECT p.conrelid, false FROM command c JOIN pg_constraint p ON p.oid = c.objid
-            WHERE c.classid = 'pg_constraint'::regclass
-            UNION ALL
-            SELECT users, true FROM command c, turso_ddl.users_of_type(c.objid) users
-            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass AND NOT harmless
-            UNION ALL
-            SELECT users, false FROM command c, turso_ddl.users_of_type(c.objid) users
-            WHERE c.command_tag = 'ALTER DOMAIN'
-            UNION ALL
-            SELECT users, true FROM command c JOIN pg_class k ON k.oid = c.objid,
-                turso_ddl.users_of_type(k.reltype) users
-            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass AND NOT harmless
-            UNION ALL
-            SELECT typed.oid, false FROM command c JOIN pg_class k ON k.oid = c.objid
-                JOIN pg_class typed ON typed.reloftype = k.reltype
-            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass
-            UNION ALL
-            SELECT unnest(rewritten), true
-            UNION ALL
-            SELECT pg_partition_root(id), true FROM unnest(rewritten) id
-        )
-        SELECT id, bool_or(retyped) AS anew FROM relation WHERE id IS NOT NULL GROUP BY id ORDER BY id
+    WITH RECURSIVE command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
+    -- Columns are added to, and renamed in, the tables that inherit them.
+    heir(id) AS (
+        SELECT i.inhrelid FROM command c JOIN pg_inherits i ON i.inhparent = c.objid
+        WHERE c.classid = 'pg_class'::regclass
+        UNION
+        SELECT i.inhrelid FROM heir h JOIN pg_inherits i ON i.inhparent = h.id
+    ),
+    relation(id, retyped) AS (
+        SELECT h.id, false FROM heir h
+        UNION ALL
+        SELECT c.objid, unfolds FROM command c WHERE c.classid = 'pg_class'::regclass
+        UNION ALL
+        SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
+        UNION ALL
+        SELECT k.oid, false FROM command c JOIN pg_class k ON k.relnamespace = c.objid
+        WHERE c.classid = 'pg_namespace'::regclass
+        UNION ALL
+        SELECT p.conrelid, false FROM command c JOIN pg_constraint p ON p.oid = c.objid
+        WHERE c.classid = 'pg_constraint'::regclass
+        UNION ALL
+        SELECT users, true FROM command c, turso_ddl.users_of_type(c.objid) users
+        WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass AND NOT harmless
+        UNION ALL
+        SELECT users, false FROM command c, turso_ddl.users_of_type(c.objid) users
+        WHERE c.command_tag = 'ALTER DOMAIN'
+        UNION ALL
+        SELECT users, true FROM command c JOIN pg_class k ON k.oid = c.objid,
+            turso_ddl.users_of_type(k.reltype) users
+        WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass AND NOT harmless
+        UNION ALL
+        SELECT typed.oid, false FROM command c JOIN pg_class k ON k.oid = c.objid
+            JOIN pg_class typed ON typed.reloftype = k.reltype
+        WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass
+        UNION ALL
+        SELECT unnest(rewritten), true
+        UNION ALL
+        SELECT pg_partition_root(id), true FROM unnest(rewritten) id
+    )
+    SELECT array_agg(DISTINCT id ORDER BY id), array_agg(DISTINCT id) FILTER (WHERE retyped)
+    INTO touched, anew FROM relation WHERE id IS NOT NULL;
+    carrying := moves <> '[]' OR EXISTS (SELECT FROM unnest(anew) id WHERE turso_ddl.published(id));
+    FOREACH altered IN ARRAY coalesce(touched, '{}')
     LOOP
-        PERFORM turso_ddl.describe(touched.id, touched.anew);
+        PERFORM turso_ddl.describe(altered, altered = ANY (coalesce(anew, '{}')));
     END LOOP;
     FOR moved IN SELECT * FROM jsonb_to_recordset(moves) AS m(partition oid, parent oid, attached boolean)
     LOOP
@@ -467,10 +504,11 @@ BEGIN
     IF moves <> '[]' THEN
         PERFORM turso_ddl.renew_publications();
     END IF;
+    PERFORM set_config('turso_ddl.rewritten', '', true);
     PERFORM turso_ddl.renew_names();
-EXCEPTION WHEN OTHERS THEN
+EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, carrying);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
@@ -482,6 +520,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
     dropped record;
     root oid;
+    carrying boolean := false;
 BEGIN
     FOR dropped IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary AND schema_name NOT LIKE 'pg\_%'
     LOOP
@@ -499,6 +538,7 @@ BEGIN
         RETURN;
     END IF;
     -- The rows of a dropped partition cannot be read any more: those that are left are sent.
+    carrying := true;
     FOR root IN
         SELECT DISTINCT pg_partition_root(b.parent) FROM pg_event_trigger_dropped_objects() d
         JOIN turso_ddl.partitions_before() b ON b.partition = d.objid
@@ -507,9 +547,9 @@ BEGIN
     LOOP
         PERFORM turso_ddl.describe(root, true);
     END LOOP;
-EXCEPTION WHEN OTHERS THEN
+EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, carrying);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;

@@ -73,7 +73,7 @@ final class Sink {
         if (state.staged() > 0) {
             mirror.unstage();
         }
-        SchemaDiff diff = new SchemaDiff(evolution, false, PlainTypes::defaultLiteral);
+        SchemaDiff diff = new SchemaDiff(evolution, PlainTypes::defaultLiteral);
         SnapshotStage stage = new SnapshotStage(
                 mirror,
                 planner(Sink::staged, diff, Catalog.empty()),
@@ -195,7 +195,7 @@ final class Sink {
 
     private static BatchPlanner planner(TargetTables tables, SchemaDiff diff, Catalog catalog) {
         SchemaPlanner schemas = new SchemaPlanner(
-                tables, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP);
+                tables, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP, true);
         PlanLimits limits = PlanLimits.standard().withRowBytes(ROW_BYTES);
         return new BatchPlanner(
                 tables, diff, schemas, UntoldChanges.none(), new PlanOptions(true, true, limits), catalog);
