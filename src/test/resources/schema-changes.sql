@@ -493,6 +493,25 @@ INSERT INTO $t VALUES (4, 'blue', '{blue}');
 ALTER TYPE $t_mood RENAME TO $t_feeling;
 INSERT INTO $t VALUES (5, 'ok', NULL);
 
+# rename values of an enum in plain columns, a key, an array and a range
+CREATE TYPE $t_mood AS ENUM ('sad', 'ok', 'x''y');
+CREATE TYPE $t_span AS RANGE (subtype = $t_mood);
+CREATE TABLE $t (m $t_mood, n $t_mood, a text, PRIMARY KEY (m, a));
+CREATE TABLE $t_many (id int PRIMARY KEY, ms $t_mood[]);
+CREATE TABLE $t_spans (id int PRIMARY KEY, s $t_span);
+INSERT INTO $t VALUES ('sad', 'ok', 'sad'), ('ok', 'sad', 'ok'), ('x''y', NULL, 'ok');
+INSERT INTO $t_many VALUES (1, '{sad,ok}');
+INSERT INTO $t_spans VALUES (1, '[sad,ok]');
+BEGIN;
+INSERT INTO $t VALUES ('sad', 'sad', 'within');
+ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'tmp';
+ALTER TYPE $t_mood RENAME VALUE 'ok' TO 'sad';
+UPDATE $t SET n = 'sad' WHERE a = 'within';
+ALTER TYPE $t_mood RENAME VALUE 'tmp' TO 'ok';
+ALTER TYPE $t_mood RENAME VALUE 'x''y' TO 'rename to "y"; --';
+COMMIT;
+INSERT INTO $t VALUES ('ok', 'sad', 'after');
+
 # a column becomes an enum
 CREATE TABLE $t (id int PRIMARY KEY, m text);
 INSERT INTO $t VALUES (1, 'sad');

@@ -24,8 +24,8 @@ class DoubtfulSchemaIT {
                     + " AS 'BEGIN RAISE EXCEPTION ''out of order''; END'";
     private static final String[] TABLES = {
         "CREATE TYPE mood AS ENUM ('sad', 'glad')",
-        "CREATE TABLE person (id int PRIMARY KEY, mood mood, name text)",
-        "INSERT INTO person VALUES (1, 'sad', 'Ann'), (2, 'glad', 'Bob')",
+        "CREATE TABLE person (id int PRIMARY KEY, moods mood[], name text)",
+        "INSERT INTO person VALUES (1, '{sad}', 'Ann'), (2, '{glad}', 'Bob')",
         "CREATE TABLE menu (id int PRIMARY KEY, name text)",
         "INSERT INTO menu VALUES (1, 'Pho')"
     };
@@ -42,7 +42,7 @@ class DoubtfulSchemaIT {
             mirror.await();
             mirror.restartSink(Map.of());
             mirror.run(List.of(
-                    "INSERT INTO person VALUES (3, 'sad', 'Cid')",
+                    "INSERT INTO person VALUES (3, '{sad}', 'Cid')",
                     "UPDATE card SET price = 7",
                     "INSERT INTO card VALUES (2, 'Tea', 3)"));
             mirror.assertMirrors();
@@ -55,7 +55,8 @@ class DoubtfulSchemaIT {
             mirror.await();
             mirror.run(List.of("ALTER TABLE person RENAME name TO called", "ALTER TABLE menu ADD price int"));
             mirror.restartSink(Map.of("debezium.sink.turso.ddl.capture", "auto"));
-            mirror.run(List.of("INSERT INTO person VALUES (3, 'sad', 'Cid')", "INSERT INTO menu VALUES (2, 'Tea', 3)"));
+            mirror.run(
+                    List.of("INSERT INTO person VALUES (3, '{sad}', 'Cid')", "INSERT INTO menu VALUES (2, 'Tea', 3)"));
             mirror.await();
             mirror.run(List.of("ALTER TABLE person RENAME called TO name", "ALTER TABLE menu DROP COLUMN name"));
             mirror.assertMirrors();
@@ -106,7 +107,7 @@ class DoubtfulSchemaIT {
             statement.execute("SELECT 1");
             mirror.database()
                     .transaction(
-                            "INSERT INTO person SELECT max(id) + 1, 'sad', 'new' FROM person",
+                            "INSERT INTO person SELECT max(id) + 1, '{sad}', 'new' FROM person",
                             "UPDATE person SET name = name || '!' WHERE id = 1",
                             "DELETE FROM person WHERE id = 2");
             mirror.await();
@@ -124,11 +125,11 @@ class DoubtfulSchemaIT {
                 Statement write = writer.createStatement()) {
             mirror.await();
             writer.setAutoCommit(false);
-            write.execute("INSERT INTO person VALUES (3, 'sad', 'Cid')");
+            write.execute("INSERT INTO person VALUES (3, '{sad}', 'Cid')");
             mirror.run(List.of("SET statement_timeout = '2s'", "ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'"));
             writer.commit();
-            assertThat(mirror.database().query("SELECT DISTINCT mood::text FROM person WHERE id <> 2"))
-                    .isEqualTo(List.of(List.of("blue")));
+            assertThat(mirror.database().query("SELECT DISTINCT moods::text FROM person WHERE id <> 2"))
+                    .isEqualTo(List.of(List.of("{blue}")));
             assertThat(mirror.engine().awaitFailure(90)).contains("statement timeout", AGAIN);
             mirror.restartSink(Map.of(AGAIN, "now"));
             mirror.assertMirrors();

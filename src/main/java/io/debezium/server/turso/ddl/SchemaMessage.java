@@ -31,6 +31,13 @@ public sealed interface SchemaMessage {
     record DropIndex(String schema, String name) implements SchemaMessage {}
 
     /**
+     * A label of an enum was renamed.
+     *
+     * @param columns of that enum in the table
+     */
+    record Label(long oid, TableId id, List<String> columns, String before, String after) implements SchemaMessage {}
+
+    /**
      * A trigger failed and let the statement pass.
      *
      * @param rows whether rows have changed with the statement

@@ -93,6 +93,9 @@ final class SchemaDecoder {
             case SchemaMessage.Table table -> List.of(defined(table, record));
             case SchemaMessage.Rows rows -> rows(rows);
             case SchemaMessage.Drop drop -> List.of(new SchemaChange.Dropped(drop.oid(), drop.id()));
+            case SchemaMessage.Label label ->
+                List.of(new SchemaChange.Relabelled(
+                        label.oid(), label.id(), label.columns(), label.before(), label.after()));
             case SchemaMessage.DropIndex drop -> List.of(new SchemaChange.IndexDropped(drop.schema(), drop.name()));
             case SchemaMessage.Failed failed -> List.of(new SchemaChange.NotCaptured(failed.message(), failed.rows()));
         };

@@ -61,6 +61,7 @@ public final class SchemaPlanner {
             case SchemaChange.Defined defined -> define(defined, catalog);
             case SchemaChange.Observed observed -> observe(observed, catalog);
             case SchemaChange.Dropped dropped -> drop(dropped.oid(), dropped.id(), catalog);
+            case SchemaChange.Relabelled relabelled -> relabel(relabelled, catalog);
             case SchemaChange.IndexDropped dropped -> dropIndex(dropped, catalog);
             case SchemaChange.NotCaptured failure -> doubt(failure, catalog);
             case SchemaChange.Forged forged -> new Effect(List.of(), catalog, Set.of());
@@ -184,6 +185,19 @@ public final class SchemaPlanner {
             case RENAME -> ddl.add(TableDdl.rename(table.name(), table.name() + "_dropped_" + oid));
         }
         return new Effect(steps(known.get(), ddl), catalog.without(known.get()), Set.of(known.get()));
+    }
+
+    private static Effect relabel(SchemaChange.Relabelled change, Catalog catalog) {
+        Optional<TableId> known = find(change.oid(), change.id(), catalog);
+        if (known.isEmpty()) {
+            return new Effect(List.of(), catalog, Set.of());
+        }
+        TableShape table = catalog.find(known.get()).orElseThrow();
+        List<Statement> updates = change.columns().stream()
+                .flatMap(column -> table.findColumn(TableNaming.fold(column)).stream())
+                .map(column -> TableDdl.replaceValue(table.name(), column.name(), change.before(), change.after()))
+                .toList();
+        return new Effect(steps(known.get(), "change of an enum label", updates), catalog, Set.of(known.get()));
     }
 
     private Effect dropIndex(SchemaChange.IndexDropped dropped, Catalog catalog) {

@@ -267,20 +267,70 @@ EXCEPTION WHEN OTHERS THEN
 END
 $body$;
 
--- Tables whose printed values a changed type alters: those with a column of it, or of a type made of it.
-CREATE OR REPLACE FUNCTION turso_ddl.users_of_type(changed oid) RETURNS SETOF oid
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-    WITH RECURSIVE made(type) AS (
-        SELECT changed
+-- Columns whose printed values a changed type alters: those of it, which are plain, also under domains, and those of a type
+-- made of it.
+CREATE OR REPLACE FUNCTION turso_ddl.columns_of_type(changed oid, OUT relation oid, OUT name name, OUT plain boolean)
+RETURNS SETOF record LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+    WITH RECURSIVE made(type, plain) AS (
+        SELECT changed, true
         UNION
-        SELECT t.oid FROM made
+        SELECT t.oid, made.plain AND t.typbasetype = made.type FROM made
         JOIN pg_type t ON t.typelem = made.type OR t.typbasetype = made.type
             OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.typrelid AND t.typtype = 'c'
                 AND a.atttypid = made.type AND NOT a.attisdropped)
+            OR EXISTS (SELECT FROM pg_range r WHERE r.rngsubtype = made.type AND t.oid IN (r.rngtypid, r.rngmultitypid))
     )
-    SELECT DISTINCT a.attrelid FROM pg_attribute a JOIN made ON made.type = a.atttypid
+    SELECT a.attrelid, a.attname, bool_and(made.plain) FROM pg_attribute a JOIN made ON made.type = a.atttypid
     JOIN pg_class c ON c.oid = a.attrelid
     WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
+    GROUP BY a.attrelid, a.attnum, a.attname
+$body$;
+
+-- Keeps the labels of all enums as they are until the command ends, sealed.
+CREATE OR REPLACE FUNCTION turso_ddl.note_labels() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    content text := (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text;
+BEGIN
+    PERFORM set_config('turso_ddl.labels', turso_ddl.seal(content) || content, true);
+END
+$body$;
+
+-- Labels that the command has renamed.
+CREATE OR REPLACE FUNCTION turso_ddl.renamed_labels(OUT type oid, OUT before text, OUT after text) RETURNS SETOF record
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    noted text := coalesce(current_setting('turso_ddl.labels', true), '');
+    content text := substr(noted, 65);
+BEGIN
+    IF left(noted, 64) IS DISTINCT FROM turso_ddl.seal(content) THEN
+        RAISE EXCEPTION 'nothing is known of the labels of enums before this statement';
+    END IF;
+    RETURN QUERY SELECT e.enumtypid, b.value, e.enumlabel::text
+        FROM pg_enum e JOIN jsonb_each_text(content::jsonb) b ON b.key = e.oid::text
+        WHERE e.enumlabel <> b.value;
+END
+$body$;
+
+-- A label is another one in all plain columns of those tables that are not sent anew. Rows that are written before this
+-- commits have the old one in the stream, also those that would be committed later: hence the lock.
+CREATE OR REPLACE FUNCTION turso_ddl.emit_label(type oid, before text, after text, anew oid[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    touched record;
+BEGIN
+    FOR touched IN
+        SELECT c.oid, n.nspname, c.relname, jsonb_agg(u.name) AS columns
+        FROM turso_ddl.columns_of_type(type) u JOIN pg_class c ON c.oid = u.relation
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relpersistence = 'p' AND c.oid <> ALL (anew) AND turso_ddl.published(c.oid)
+        GROUP BY c.oid, n.nspname, c.relname ORDER BY c.oid
+    LOOP
+        EXECUTE format('LOCK TABLE %s IN SHARE MODE', touched.oid::regclass);
+        PERFORM turso_ddl.emit(jsonb_build_object('event', 'label', 'oid', touched.oid::bigint, 'schema', touched.nspname,
+            'name', touched.relname, 'columns', touched.columns, 'before', before, 'after', after)::text);
+    END LOOP;
+END
 $body$;
 
 -- Every partition with the table that it is attached to.
@@ -379,7 +429,11 @@ $body$;
 CREATE OR REPLACE FUNCTION turso_ddl.on_command_start() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    PERFORM turso_ddl.note_partitions();
+    IF tg_tag = 'ALTER TYPE' THEN
+        PERFORM turso_ddl.note_labels();
+    ELSE
+        PERFORM turso_ddl.note_partitions();
+    END IF;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
         PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, false);
@@ -433,6 +487,8 @@ DECLARE
     unfolds boolean;
     moved record;
     moves jsonb := '[]';
+    label record;
+    labels jsonb := '[]';
     touched oid[];
     anew oid[];
     altered oid;
@@ -443,13 +499,15 @@ BEGIN
     -- Without what is quoted, which may read as anything.
     bare := regexp_replace(current_query(), $$'[^']*'|"[^"]*"$$, 'x', 'g');
     -- What alters no value; a statement that is not seen to be so sends the rows anew, which is always right.
-    harmless := bare ~* '^\s*alter\s+type\s[^;]*\s(add\s+value|owner\s+to|set\s+schema|rename\s+to)\s[^;]*;?\s*$';
+    harmless := bare ~* '^\s*alter\s+type\s[^;]*\s(owner\s+to|set\s+schema|rename\s+to)\s[^;]*;?\s*$';
     -- A generated column is not in the mirror, so its values are not either when it becomes an ordinary one.
     unfolds := bare ~* 'drop\s+expression';
     IF tg_tag = 'ALTER TABLE' THEN
         moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
         unfolds := unfolds AND moves = '[]';
         PERFORM turso_ddl.note_partitions();
+    ELSIF tg_tag = 'ALTER TYPE' THEN
+        labels := (SELECT coalesce(jsonb_agg(l), '[]') FROM turso_ddl.renamed_labels() l);
     END IF;
     WITH RECURSIVE command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
     -- Columns are added to, and renamed in, the tables that inherit them.
@@ -472,14 +530,14 @@ BEGIN
         SELECT p.conrelid, false FROM command c JOIN pg_constraint p ON p.oid = c.objid
         WHERE c.classid = 'pg_constraint'::regclass
         UNION ALL
-        SELECT users, true FROM command c, turso_ddl.users_of_type(c.objid) users
-        WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass AND NOT harmless
+        SELECT u.relation, true FROM command c JOIN pg_type t ON t.oid = c.objid, turso_ddl.columns_of_type(t.oid) u
+        WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass
+            AND CASE t.typtype WHEN 'e' THEN labels <> '[]' AND NOT u.plain ELSE NOT harmless END
         UNION ALL
-        SELECT users, false FROM command c, turso_ddl.users_of_type(c.objid) users
+        SELECT u.relation, false FROM command c, turso_ddl.columns_of_type(c.objid) u
         WHERE c.command_tag = 'ALTER DOMAIN'
         UNION ALL
-        SELECT users, true FROM command c JOIN pg_class k ON k.oid = c.objid,
-            turso_ddl.users_of_type(k.reltype) users
+        SELECT u.relation, true FROM command c JOIN pg_class k ON k.oid = c.objid, turso_ddl.columns_of_type(k.reltype) u
         WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass AND NOT harmless
         UNION ALL
         SELECT typed.oid, false FROM command c JOIN pg_class k ON k.oid = c.objid
@@ -492,10 +550,14 @@ BEGIN
     )
     SELECT array_agg(DISTINCT id ORDER BY id), array_agg(DISTINCT id) FILTER (WHERE retyped)
     INTO touched, anew FROM relation WHERE id IS NOT NULL;
-    carrying := moves <> '[]' OR EXISTS (SELECT FROM unnest(anew) id WHERE turso_ddl.published(id));
+    carrying := moves <> '[]' OR labels <> '[]' OR EXISTS (SELECT FROM unnest(anew) id WHERE turso_ddl.published(id));
     FOREACH altered IN ARRAY coalesce(touched, '{}')
     LOOP
         PERFORM turso_ddl.describe(altered, altered = ANY (coalesce(anew, '{}')));
+    END LOOP;
+    FOR label IN SELECT * FROM jsonb_to_recordset(labels) AS l(type oid, before text, after text)
+    LOOP
+        PERFORM turso_ddl.emit_label(label.type, label.before, label.after, coalesce(anew, '{}'));
     END LOOP;
     FOR moved IN SELECT * FROM jsonb_to_recordset(moves) AS m(partition oid, parent oid, attached boolean)
     LOOP
@@ -563,7 +625,7 @@ DROP EVENT TRIGGER IF EXISTS turso_ddl_rewrite;
 DROP EVENT TRIGGER IF EXISTS turso_ddl_command_end;
 DROP EVENT TRIGGER IF EXISTS turso_ddl_drop;
 CREATE EVENT TRIGGER turso_ddl_command_start ON ddl_command_start
-    WHEN tag IN ('ALTER TABLE', 'DROP TABLE', 'DROP SCHEMA', 'DROP OWNED', 'DROP TYPE', 'DROP EXTENSION')
+    WHEN tag IN ('ALTER TABLE', 'ALTER TYPE', 'DROP TABLE', 'DROP SCHEMA', 'DROP OWNED', 'DROP TYPE', 'DROP EXTENSION')
     EXECUTE FUNCTION turso_ddl.on_command_start();
 CREATE EVENT TRIGGER turso_ddl_rewrite ON table_rewrite EXECUTE FUNCTION turso_ddl.on_rewrite();
 CREATE EVENT TRIGGER turso_ddl_drop ON sql_drop EXECUTE FUNCTION turso_ddl.on_drop();

@@ -14,6 +14,7 @@ import io.debezium.server.turso.bench.PlainTypes;
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.event.SourceChange;
 import io.debezium.server.turso.event.SourceEvent;
 import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlanner;
@@ -152,7 +153,7 @@ final class Sink {
         return stream.accept(new SourceEvent.Begin(id));
     }
 
-    boolean changes(String id, Change... changes) throws InterruptedException {
+    boolean changes(String id, SourceChange... changes) throws InterruptedException {
         return stream.accept(new SourceEvent.Changes(id, 1, List.of(changes)));
     }
 
@@ -161,7 +162,7 @@ final class Sink {
     }
 
     /** A whole source transaction that commits at {@code lsn}. */
-    void transaction(long lsn, Change... changes) throws InterruptedException {
+    void transaction(long lsn, SourceChange... changes) throws InterruptedException {
         String id = "tx" + lsn;
         begin(id);
         changes(id, changes);
