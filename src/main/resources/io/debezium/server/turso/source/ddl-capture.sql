@@ -141,6 +141,54 @@ BEGIN
 END
 $body$;
 
+-- Keeps something until the command ends. Settings are open to everybody, so what this statement has written is sealed. They
+-- are of the session, because DETACH … CONCURRENTLY commits between its beginning and its end.
+CREATE OR REPLACE FUNCTION turso_ddl.note(what text, content text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    PERFORM set_config('turso_ddl.' || what, turso_ddl.seal(what, content) || content, false);
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION turso_ddl.seal(what text, content text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN turso_ddl.proof(what || extract(epoch FROM statement_timestamp()), content);
+END
+$body$;
+
+-- What this statement has noted; null if it has not.
+CREATE OR REPLACE FUNCTION turso_ddl.noted(what text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    sealed text := coalesce(current_setting('turso_ddl.' || what, true), '');
+    content text := substr(sealed, 65);
+BEGIN
+    RETURN CASE WHEN left(sealed, 64) = turso_ddl.seal(what, content) THEN content END;
+END
+$body$;
+
+-- What was noted before the command.
+CREATE OR REPLACE FUNCTION turso_ddl.before(what text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    content text := turso_ddl.noted(what);
+BEGIN
+    IF content IS NULL THEN
+        RAISE EXCEPTION 'nothing is known of the % before this statement', what;
+    END IF;
+    RETURN content;
+END
+$body$;
+
+-- Tables that the statement has rewritten.
+CREATE OR REPLACE FUNCTION turso_ddl.rewritten() RETURNS oid[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN coalesce(turso_ddl.noted('rewritten'), '{}');
+END
+$body$;
+
 -- Whether the stream has rows under the name of this table: those of a partition have the name of its root or their own, as
 -- the publication says.
 CREATE OR REPLACE FUNCTION turso_ddl.published(relation oid) RETURNS boolean
@@ -172,16 +220,6 @@ BEGIN
     END LOOP;
 EXCEPTION WHEN invalid_parameter_value THEN
     RETURN true;
-END
-$body$;
-
--- Tables that the statement has rewritten.
-CREATE OR REPLACE FUNCTION turso_ddl.rewritten() RETURNS oid[]
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    noted text := coalesce(current_setting('turso_ddl.rewritten', true), '');
-BEGIN
-    RETURN CASE WHEN left(noted, 64) = turso_ddl.seal(substr(noted, 65)) THEN substr(noted, 65) ELSE '{}' END;
 END
 $body$;
 
@@ -286,28 +324,12 @@ RETURNS SETOF record LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp A
     GROUP BY a.attrelid, a.attnum, a.attname
 $body$;
 
--- Keeps the labels of all enums as they are until the command ends, sealed.
-CREATE OR REPLACE FUNCTION turso_ddl.note_labels() RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    content text := (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text;
-BEGIN
-    PERFORM set_config('turso_ddl.labels', turso_ddl.seal(content) || content, true);
-END
-$body$;
-
 -- Labels that the command has renamed.
 CREATE OR REPLACE FUNCTION turso_ddl.renamed_labels(OUT type oid, OUT before text, OUT after text) RETURNS SETOF record
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    noted text := coalesce(current_setting('turso_ddl.labels', true), '');
-    content text := substr(noted, 65);
 BEGIN
-    IF left(noted, 64) IS DISTINCT FROM turso_ddl.seal(content) THEN
-        RAISE EXCEPTION 'nothing is known of the labels of enums before this statement';
-    END IF;
     RETURN QUERY SELECT e.enumtypid, b.value, e.enumlabel::text
-        FROM pg_enum e JOIN jsonb_each_text(content::jsonb) b ON b.key = e.oid::text
+        FROM pg_enum e JOIN jsonb_each_text(turso_ddl.before('labels')::jsonb) b ON b.key = e.oid::text
         WHERE e.enumlabel <> b.value;
 END
 $body$;
@@ -343,37 +365,12 @@ BEGIN
 END
 $body$;
 
--- Keeps the partitions with their tables as they are, sealed: settings are open to everybody. They are of the session,
--- because DETACH … CONCURRENTLY commits between its beginning and its end.
-CREATE OR REPLACE FUNCTION turso_ddl.note_partitions() RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    content text := coalesce(turso_ddl.partitions()::text, '{}');
-BEGIN
-    PERFORM set_config('turso_ddl.partitions', turso_ddl.seal(content) || content, false);
-END
-$body$;
-
--- What proves a content for this statement alone.
-CREATE OR REPLACE FUNCTION turso_ddl.seal(content text) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-BEGIN
-    RETURN turso_ddl.proof(extract(epoch FROM statement_timestamp())::text, content);
-END
-$body$;
-
 -- Partitions with their tables as they were before the command.
 CREATE OR REPLACE FUNCTION turso_ddl.partitions_before(OUT partition oid, OUT parent oid) RETURNS SETOF record
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    noted text := coalesce(current_setting('turso_ddl.partitions', true), '');
-    content text := substr(noted, 65);
-    before oid[];
+    before oid[] := turso_ddl.before('partitions');
 BEGIN
-    IF left(noted, 64) IS DISTINCT FROM turso_ddl.seal(content) THEN
-        RAISE EXCEPTION 'nothing is known of the partitions before this statement';
-    END IF;
-    before := content;
     RETURN QUERY SELECT before[i][1], before[i][2] FROM generate_subscripts(before, 1) i;
 END
 $body$;
@@ -430,9 +427,12 @@ CREATE OR REPLACE FUNCTION turso_ddl.on_command_start() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     IF tg_tag = 'ALTER TYPE' THEN
-        PERFORM turso_ddl.note_labels();
-    ELSE
-        PERFORM turso_ddl.note_partitions();
+        PERFORM turso_ddl.note('labels', (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text);
+        RETURN;
+    END IF;
+    PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
+    IF tg_tag = 'ALTER TABLE' THEN
+        PERFORM turso_ddl.note('names', turso_ddl.names()::text);
     END IF;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
@@ -445,12 +445,9 @@ $body$;
 
 CREATE OR REPLACE FUNCTION turso_ddl.on_rewrite() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    content text;
 BEGIN
-    -- Remembered until the command ends: only then is the new table there. Sealed, as the partitions are.
-    content := (turso_ddl.rewritten() || pg_event_trigger_table_rewrite_oid())::text;
-    PERFORM set_config('turso_ddl.rewritten', turso_ddl.seal(content) || content, true);
+    -- Remembered until the command ends: only then is the new table there.
+    PERFORM turso_ddl.note('rewritten', (turso_ddl.rewritten() || pg_event_trigger_table_rewrite_oid())::text);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
         PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, true);
@@ -460,21 +457,39 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
 END
 $body$;
 
--- Before Postgres 16 a renamed schema keeps its old name in the stream: its tables have to be touched for the new one to be
--- read. Nothing is reset.
+-- The names of all partitioned tables by their identities.
+CREATE OR REPLACE FUNCTION turso_ddl.names() RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
+    SELECT coalesce(jsonb_object_agg(c.oid, format('%I.%I', n.nspname, c.relname)), '{}')
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'p');
+END
+$body$;
+
+-- Rows of partitions go on to come under the old name of the table that was renamed, and before Postgres 16 all rows under the
+-- old name of a schema, until their own table is touched. Nothing is reset.
 CREATE OR REPLACE FUNCTION turso_ddl.renew_names() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    renamed regclass;
+    stale regclass[];
+    touched regclass;
 BEGIN
-    IF current_setting('server_version_num')::int < 160000 THEN
-        FOR renamed IN
+    -- All of them first: each of these commands is one that notes the names itself.
+    stale := ARRAY(
+        WITH renamed AS (
+            SELECT b.key::oid AS id FROM jsonb_each_text(turso_ddl.noted('names')::jsonb) b
+            JOIN jsonb_each_text(turso_ddl.names()) n ON n.key = b.key WHERE n.value <> b.value
+            UNION
             SELECT k.oid FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.relnamespace = c.objid
             WHERE c.classid = 'pg_namespace'::regclass AND c.command_tag = 'ALTER SCHEMA' AND k.relkind IN ('r', 'p')
-        LOOP
-            EXECUTE format('ALTER TABLE %s RESET (turso_ddl)', renamed);
-        END LOOP;
-    END IF;
+                AND current_setting('server_version_num')::int < 160000
+        )
+        SELECT id FROM renamed UNION SELECT t.relid FROM renamed, pg_partition_tree(id) t);
+    FOREACH touched IN ARRAY stale
+    LOOP
+        EXECUTE format('ALTER TABLE %s RESET (turso_ddl)', touched);
+    END LOOP;
 END
 $body$;
 
@@ -505,7 +520,7 @@ BEGIN
     IF tg_tag = 'ALTER TABLE' THEN
         moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
         unfolds := unfolds AND moves = '[]';
-        PERFORM turso_ddl.note_partitions();
+        PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
     ELSIF tg_tag = 'ALTER TYPE' THEN
         labels := (SELECT coalesce(jsonb_agg(l), '[]') FROM turso_ddl.renamed_labels() l);
     END IF;
@@ -566,7 +581,8 @@ BEGIN
     IF moves <> '[]' THEN
         PERFORM turso_ddl.renew_publications();
     END IF;
-    PERFORM set_config('turso_ddl.rewritten', '', true);
+    PERFORM turso_ddl.note('rewritten', '{}');
+    carrying := true;
     PERFORM turso_ddl.renew_names();
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
