@@ -493,6 +493,25 @@ INSERT INTO $t VALUES (4, 'blue', '{blue}');
 ALTER TYPE $t_mood RENAME TO $t_feeling;
 INSERT INTO $t VALUES (5, 'ok', NULL);
 
+# rename values of an enum in plain columns, a key, an array and a range
+CREATE TYPE $t_mood AS ENUM ('sad', 'ok', 'x''y');
+CREATE TYPE $t_span AS RANGE (subtype = $t_mood);
+CREATE TABLE $t (m $t_mood, n $t_mood, a text, PRIMARY KEY (m, a));
+CREATE TABLE $t_many (id int PRIMARY KEY, ms $t_mood[]);
+CREATE TABLE $t_spans (id int PRIMARY KEY, s $t_span);
+INSERT INTO $t VALUES ('sad', 'ok', 'sad'), ('ok', 'sad', 'ok'), ('x''y', NULL, 'ok');
+INSERT INTO $t_many VALUES (1, '{sad,ok}');
+INSERT INTO $t_spans VALUES (1, '[sad,ok]');
+BEGIN;
+INSERT INTO $t VALUES ('sad', 'sad', 'within');
+ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'tmp';
+ALTER TYPE $t_mood RENAME VALUE 'ok' TO 'sad';
+UPDATE $t SET n = 'sad' WHERE a = 'within';
+ALTER TYPE $t_mood RENAME VALUE 'tmp' TO 'ok';
+ALTER TYPE $t_mood RENAME VALUE 'x''y' TO 'rename to "y"; --';
+COMMIT;
+INSERT INTO $t VALUES ('ok', 'sad', 'after');
+
 # a column becomes an enum
 CREATE TABLE $t (id int PRIMARY KEY, m text);
 INSERT INTO $t VALUES (1, 'sad');
@@ -659,6 +678,25 @@ CREATE TABLE $t_a PARTITION OF $t FOR VALUES FROM (0) TO (100);
 INSERT INTO $t VALUES (1, 'sad'), (2, 'glad');
 ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'blue';
 INSERT INTO $t VALUES (3, 'blue');
+
+# rename a partitioned table, and move it to another schema, while its partitions stay what they are
+CREATE TABLE $t (id int PRIMARY KEY, a text) PARTITION BY RANGE (id);
+CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (100);
+CREATE TABLE $t_high PARTITION OF $t FOR VALUES FROM (100) TO (200) PARTITION BY RANGE (id);
+CREATE TABLE $t_top PARTITION OF $t_high FOR VALUES FROM (150) TO (200);
+INSERT INTO $t VALUES (1, 'low'), (151, 'top');
+ALTER TABLE $t RENAME TO $t_card;
+INSERT INTO $t_card VALUES (2, 'low'), (152, 'top');
+BEGIN;
+INSERT INTO $t_card VALUES (3, 'low'), (153, 'top');
+CREATE SCHEMA s_$t;
+ALTER TABLE $t_card SET SCHEMA s_$t;
+INSERT INTO s_$t.$t_card VALUES (4, 'low'), (154, 'top');
+COMMIT;
+UPDATE s_$t.$t_card SET a = upper(a);
+CREATE TABLE $t (id int PRIMARY KEY, b int);
+INSERT INTO $t VALUES (1, 1);
+DELETE FROM s_$t.$t_card WHERE id < 3;
 
 # attach a table with rows and other column numbers
 CREATE TABLE $t (id int PRIMARY KEY, a text, b numeric(8,2)) PARTITION BY RANGE (id);

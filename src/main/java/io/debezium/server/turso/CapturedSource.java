@@ -23,6 +23,11 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     }
 
     @Override
+    public Optional<String> secretSince(long lsn) {
+        return catalog.secretSince(lsn);
+    }
+
+    @Override
     public boolean captures(TableDefinition table) {
         return catalog.filter().mirrors(table);
     }
@@ -51,11 +56,8 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
         return new SnapshotScope(table -> wholeSnapshots && catalog.filter().captures(table), tables, catalog::present);
     }
 
-    /** What the mirror has of a table now; empty if it is gone, and where the source tells of every change by itself. */
+    /** What the mirror has of a table now; empty if it is gone. */
     Optional<PresentTable> present(TableId table) {
-        if (secret().isPresent()) {
-            return Optional.empty();
-        }
         return catalog.find(table)
                 .filter(found -> captures(found.definition()))
                 .map(found -> new PresentTable(withoutExcluded(found.definition()), found.filled()));

@@ -63,20 +63,20 @@ final class Startup {
             }
             boolean whole = settings.find("debezium.source.snapshot.include.collection.list")
                     .isEmpty();
-            return new CapturedSource(SourceCatalog.read(source, secret(source, capture)), whole);
+            return new CapturedSource(SourceCatalog.read(source, prepare(source, capture)), whole);
         } catch (SourceException e) {
             LOG.debug("The source cannot be inspected", e);
             throw refusal(e.getMessage());
         }
     }
 
-    private static Optional<String> secret(SourceDatabase source, CaptureMode mode) {
+    private static DdlCapture.State prepare(SourceDatabase source, CaptureMode mode) {
         if (mode == CaptureMode.OFF) {
-            return Optional.empty();
+            return DdlCapture.State.OFF;
         }
         DdlCapture.State state = DdlCapture.prepare(source);
         state.advice().ifPresent(advice -> LOG.warn("{}", advice));
-        return state.secret();
+        return state;
     }
 
     private static ConfigurationException refusal(@Nullable String reason) {

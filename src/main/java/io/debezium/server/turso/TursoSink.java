@@ -1,6 +1,8 @@
 package io.debezium.server.turso;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -25,7 +27,9 @@ import io.debezium.server.turso.event.SourceChange;
 import io.debezium.server.turso.event.SourceEvent;
 import io.debezium.server.turso.metrics.SinkMBean;
 import io.debezium.server.turso.metrics.SinkMetrics;
+import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.BatchPlanner;
+import io.debezium.server.turso.plan.ChangeCounts;
 import io.debezium.server.turso.plan.PlanLimits;
 import io.debezium.server.turso.plan.PlanOptions;
 import io.debezium.server.turso.plan.SchemaPlanner;
@@ -88,12 +92,18 @@ public final class TursoSink implements AutoCloseable {
     }
 
     private static void warn(SourceChange change) {
-        if (change instanceof SchemaChange.NotCaptured failure) {
-            LOG.warn(
-                    "A schema change could not be captured in Postgres ({}). The table that it changed is followed as far"
-                            + " as its next rows show; if it was renamed, or a column renamed or retyped, take a new"
-                            + " snapshot of it.",
-                    failure.message());
+        switch (change) {
+            case SchemaChange.NotCaptured failure ->
+                LOG.warn(
+                        "A schema change could not be captured in Postgres ({}). The table that it changed is followed as"
+                                + " far as its next rows and the catalog of Postgres tell; what they do not tell stops the"
+                                + " sink with a sentence.",
+                        failure.message());
+            case SchemaChange.Forged forged ->
+                LOG.warn(
+                        "A message in the name of the event triggers is not theirs, and is ignored, as all later ones of the"
+                                + " kind are: somebody forged it, or it is of triggers that were set up anew since.");
+            default -> {}
         }
     }
 
@@ -140,7 +150,8 @@ public final class TursoSink implements AutoCloseable {
         }
         BlockingSnapshot.tellOfCut(mirror, state);
         SnapshotScope scope = source.scope();
-        Catalog catalog = new TargetCheck(mirror, names.tableNaming(config.nameFormat())).check(state, scope);
+        Catalog catalog =
+                doubted(mirror, new TargetCheck(mirror, names.tableNaming(config.nameFormat())).check(state, scope));
         LOG.info(
                 "Mirroring into {}: {} tables, position {}",
                 target.description(),
@@ -150,20 +161,33 @@ public final class TursoSink implements AutoCloseable {
                         : io.debezium.server.turso.event.Position.format(state.commitLsn()));
         TypeRegistry types = new TypeRegistry(config.numericMode());
         TableMapper mapper = new TableMapper(names.tableNaming(config.nameFormat()), types::mapping);
-        SchemaDiff diff =
-                new SchemaDiff(config.schemaEvolution(), source.secret().isPresent(), types::defaultLiteral);
+        SchemaDiff diff = new SchemaDiff(config.schemaEvolution(), types::defaultLiteral);
         StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
         SnapshotStage stage = new SnapshotStage(
                 mirror, planner(staging(mapper), diff, UntoldChanges.none(), Catalog.empty()), letters, limits, scope);
         return new SourceStream(
                 mirror,
-                planner(mapper::map, diff, new UntoldChanges(mapper::map, source::present), catalog),
+                planner(
+                        mapper::map,
+                        diff,
+                        new UntoldChanges(
+                                mapper::map, source::present, source.secret().isPresent()),
+                        catalog),
                 stage,
                 new TransactionStage(mirror, limits, config.transactionMemoryBytes(), letters),
                 letters,
                 limits,
                 InstantSource.system(),
                 state.commitLsn());
+    }
+
+    /** Without event triggers, and before they came, tables may have changed: remembered until they are told of again. */
+    private Catalog doubted(Mirror mirror, Catalog catalog) throws InterruptedException {
+        Catalog doubted = source.catalog().mayHaveChangedUntold() ? catalog.doubted() : catalog;
+        if (!doubted.tables().equals(catalog.tables())) {
+            mirror.apply(new BatchPlan(List.of(), doubted, doubted.tables(), Set.of(), ChangeCounts.NONE), null);
+        }
+        return doubted;
     }
 
     private BatchPlanner planner(TargetTables tables, SchemaDiff diff, UntoldChanges untold, Catalog catalog) {
@@ -174,7 +198,8 @@ public final class TursoSink implements AutoCloseable {
                 tables,
                 names.tableNaming(config.nameFormat()),
                 new DefinitionDiff(config.schemaEvolution()),
-                config.tableDrop());
+                config.tableDrop(),
+                source.secret().isPresent());
         PlanOptions options = new PlanOptions(config.truncateEnabled(), config.deleteEnabled(), limits);
         return new BatchPlanner(tables, diff, schemas, untold, options, catalog);
     }

@@ -55,16 +55,28 @@ public final class MessageReader {
                         message.required("gone").booleanValue(),
                         DefinitionReader.list(
                                 message.required("rows"), row -> DefinitionReader.list(row, JsonNode::textValue)));
-            case "drop" ->
-                new SchemaMessage.Drop(
+            case "drop" -> new SchemaMessage.Drop(message.required("oid").longValue(), table(message));
+            case "label" ->
+                new SchemaMessage.Label(
                         message.required("oid").longValue(),
-                        new TableId(DefinitionReader.text(message, "schema"), DefinitionReader.text(message, "name")));
+                        table(message),
+                        DefinitionReader.list(message.required("columns"), JsonNode::textValue),
+                        DefinitionReader.text(message, "before"),
+                        DefinitionReader.text(message, "after"));
             case "drop index" ->
                 new SchemaMessage.DropIndex(
                         DefinitionReader.text(message, "schema"), DefinitionReader.text(message, "name"));
-            case "error" -> new SchemaMessage.Failed(DefinitionReader.text(message, "message"));
+            // Event triggers of an earlier version do not tell whether rows have changed.
+            case "error" ->
+                new SchemaMessage.Failed(
+                        DefinitionReader.text(message, "message"),
+                        message.path("rows").asBoolean());
             default -> throw new IllegalArgumentException("unknown event \"" + event + "\"");
         };
+    }
+
+    private static TableId table(JsonNode message) {
+        return new TableId(DefinitionReader.text(message, "schema"), DefinitionReader.text(message, "name"));
     }
 
     private static String hash(String text) {

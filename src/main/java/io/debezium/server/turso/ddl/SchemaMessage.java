@@ -30,6 +30,17 @@ public sealed interface SchemaMessage {
     /** An index was dropped. */
     record DropIndex(String schema, String name) implements SchemaMessage {}
 
-    /** A trigger failed and let the statement pass. */
-    record Failed(String message) implements SchemaMessage {}
+    /**
+     * A label of an enum was renamed.
+     *
+     * @param columns of that enum in the table
+     */
+    record Label(long oid, TableId id, List<String> columns, String before, String after) implements SchemaMessage {}
+
+    /**
+     * A trigger failed and let the statement pass.
+     *
+     * @param rows whether rows have changed with the statement
+     */
+    record Failed(String message, boolean rows) implements SchemaMessage {}
 }

@@ -78,6 +78,7 @@ final class AdHocRows {
                                 .filter(this::isRead)
                                 .isPresent();
             case SchemaChange.Dropped dropped -> isRead(dropped.id());
+            case SchemaChange.Relabelled relabelled -> isRead(relabelled.id());
             case Change.Truncate truncate -> isRead(truncate.table().id());
             case SchemaChange other -> false;
             case Change row -> false;

@@ -13,6 +13,13 @@ public interface SchemaCapture {
     /** Proves which messages are from the source's event triggers; empty if there are none. */
     Optional<String> secret();
 
+    /**
+     * The secret as it is now, where it may be another one than it was for what was written at {@code lsn}.
+     *
+     * @return empty if there is none, and if it is known to have been the same at {@code lsn}
+     */
+    Optional<String> secretSince(long lsn);
+
     /** Whether the mirror has the table under its present name. */
     boolean captures(TableDefinition table);
 

@@ -1,5 +1,7 @@
 package io.debezium.server.turso.event;
 
+import java.util.List;
+
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
@@ -42,9 +44,28 @@ public sealed interface SchemaChange extends SourceChange {
      */
     record Dropped(long oid, TableId id) implements SchemaChange {}
 
+    /**
+     * A label of an enum is another one in all rows of a table.
+     *
+     * @param oid the table's identity in the database
+     * @param columns of that enum
+     */
+    record Relabelled(long oid, TableId id, List<String> columns, String before, String after) implements SchemaChange {
+        public Relabelled {
+            columns = List.copyOf(columns);
+        }
+    }
+
     /** An index of a table in {@code schema} is gone. */
     record IndexDropped(String schema, String name) implements SchemaChange {}
 
-    /** The source could not say what has changed, for the reason of {@code message}. */
-    record NotCaptured(String message) implements SchemaChange {}
+    /**
+     * The source could not say what has changed, for the reason of {@code message}: it may be any table.
+     *
+     * @param rows whether rows have changed with it
+     */
+    record NotCaptured(String message, boolean rows) implements SchemaChange {}
+
+    /** Somebody has sent a message in the name of the source's triggers. Nothing has changed by it. */
+    record Forged() implements SchemaChange {}
 }

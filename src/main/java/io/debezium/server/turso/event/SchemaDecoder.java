@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import io.debezium.server.turso.ddl.MessageReader;
@@ -23,22 +22,24 @@ import org.jspecify.annotations.Nullable;
 /** Decodes the logical messages of the source's event triggers. */
 final class SchemaDecoder {
     private final SchemaCapture capture;
-    private final @Nullable MessageReader reader;
+    private final @Nullable MessageProof proof;
     /** By OID: the tables defined in this transaction, which rows may follow. */
     private final Map<Long, Described> described = new HashMap<>();
 
     /** Tables that the source has told of: it tells their keys too. */
     private final Set<TableId> told = new HashSet<>();
 
-    /** Whether a message came that was not believed. */
-    private boolean doubted;
+    /** Whether a message came that nobody believes. */
+    private boolean forged;
 
     /** A table, and the positions of its captured columns among all. */
     private record Described(SchemaChange.Defined table, List<Integer> columns) {}
 
     SchemaDecoder(SchemaCapture capture) {
         this.capture = capture;
-        this.reader = capture.secret().map(MessageReader::new).orElse(null);
+        this.proof = capture.secret()
+                .map(secret -> new MessageProof(capture, secret))
+                .orElse(null);
     }
 
     /** Whether the source has told of the table, so that its events need not show a key. */
@@ -54,13 +55,22 @@ final class SchemaDecoder {
     /** Changes that the message asks for; none if it is somebody else's. */
     List<? extends SourceChange> decode(SourceRecord record, Struct value, long transactionId) {
         Struct message = value.getStruct("message");
-        if (reader == null || message == null || !MessageReader.PREFIX.equals(message.getString("prefix"))) {
+        if (proof == null || message == null || !MessageReader.PREFIX.equals(message.getString("prefix"))) {
+            return List.of();
+        }
+        byte[] content = bytes(message.get("content"));
+        if (content.length == 0) {
             return List.of();
         }
         try {
-            byte[] content = bytes(message.get("content"));
-            Optional<SchemaMessage> read = reader.read(content, transactionId);
-            return read.isPresent() ? changes(read.get(), record) : doubted(content);
+            long lsn = value.getStruct("source").getInt64("lsn");
+            return switch (proof.judge(content, transactionId, lsn)) {
+                case MessageProof.Verdict.Genuine genuine -> changes(genuine.message(), record);
+                case MessageProof.Verdict.Forged forgery -> forged();
+                case MessageProof.Verdict.Overtaken overtaken ->
+                    List.of(new SchemaChange.NotCaptured(
+                            "the secret of the event triggers changed more than once before this was read", true));
+            };
         } catch (IllegalArgumentException e) {
             throw new UndecodableEventException(
                     record,
@@ -70,15 +80,12 @@ final class SchemaDecoder {
     }
 
     /** Told once, since anybody can send messages. */
-    private List<? extends SourceChange> doubted(byte[] content) {
-        if (doubted || content.length == 0) {
+    private List<SchemaChange> forged() {
+        if (forged) {
             return List.of();
         }
-        doubted = true;
-        return List.of(
-                new SchemaChange.NotCaptured("a message in the name of the event triggers is not theirs: somebody"
-                        + " forged it, or they were set up anew, or REFRESH MATERIALIZED VIEW gave them another secret, and the"
-                        + " server has to be restarted"));
+        forged = true;
+        return List.of(new SchemaChange.Forged());
     }
 
     private List<? extends SourceChange> changes(SchemaMessage message, SourceRecord record) {
@@ -86,8 +93,11 @@ final class SchemaDecoder {
             case SchemaMessage.Table table -> List.of(defined(table, record));
             case SchemaMessage.Rows rows -> rows(rows);
             case SchemaMessage.Drop drop -> List.of(new SchemaChange.Dropped(drop.oid(), drop.id()));
+            case SchemaMessage.Label label ->
+                List.of(new SchemaChange.Relabelled(
+                        label.oid(), label.id(), label.columns(), label.before(), label.after()));
             case SchemaMessage.DropIndex drop -> List.of(new SchemaChange.IndexDropped(drop.schema(), drop.name()));
-            case SchemaMessage.Failed failed -> List.of(new SchemaChange.NotCaptured(failed.message()));
+            case SchemaMessage.Failed failed -> List.of(new SchemaChange.NotCaptured(failed.message(), failed.rows()));
         };
     }
 

@@ -42,8 +42,6 @@ public final class BatchPlanner {
     private final ChangeCounts.Counter counter = new ChangeCounts.Counter();
     private long rows;
     private long weight;
-    /** Whether the source has failed to tell of a change, which rows then show. */
-    private boolean failed;
 
     /** The mapped table with its fold, for as long as events show the same schema. */
     private record TablePlan(SourceTable source, TableFold fold) {}
@@ -99,7 +97,6 @@ public final class BatchPlanner {
 
     /** What is pending of a table belongs before its change; what comes after it finds the table anew. */
     private void follow(SchemaChange change) {
-        failed = failed || change instanceof SchemaChange.NotCaptured;
         SchemaPlanner.Effect effect = schemas.plan(change, catalog);
         for (TableId id : effect.touched()) {
             TablePlan plan = plans.remove(id);
@@ -236,7 +233,7 @@ public final class BatchPlanner {
         MappedTable wanted = targets.map(source);
         TableShape known = catalog.find(source.id()).orElse(null);
         MappedTable mapped = known == null ? wanted : diff.keyed(known, wanted.renamed(known.name()));
-        if (known != null && !failed) {
+        if (known != null) {
             diff.requireTold(known, mapped);
         }
         SchemaDiff.Result result = known == null ? diff.create(mapped) : diff.evolve(known, mapped);

@@ -17,6 +17,7 @@ import io.debezium.server.turso.table.IndexDefinition;
 import io.debezium.server.turso.table.IndexShape;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
+import io.debezium.server.turso.table.SchemaException;
 import io.debezium.server.turso.table.TableDdl;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
@@ -29,13 +30,21 @@ public final class SchemaPlanner {
     private final TableNaming naming;
     private final DefinitionDiff diff;
     private final DropPolicy drops;
+    private final boolean captured;
 
-    /** {@code naming} names indexes as it names tables. */
-    public SchemaPlanner(TargetTables targets, TableNaming naming, DefinitionDiff diff, DropPolicy drops) {
+    /**
+     * A planner.
+     *
+     * @param naming names indexes as it names tables
+     * @param captured whether the source tells of every change by itself
+     */
+    public SchemaPlanner(
+            TargetTables targets, TableNaming naming, DefinitionDiff diff, DropPolicy drops, boolean captured) {
         this.targets = targets;
         this.naming = naming;
         this.diff = diff;
         this.drops = drops;
+        this.captured = captured;
     }
 
     /**
@@ -52,9 +61,26 @@ public final class SchemaPlanner {
             case SchemaChange.Defined defined -> define(defined, catalog);
             case SchemaChange.Observed observed -> observe(observed, catalog);
             case SchemaChange.Dropped dropped -> drop(dropped.oid(), dropped.id(), catalog);
+            case SchemaChange.Relabelled relabelled -> relabel(relabelled, catalog);
             case SchemaChange.IndexDropped dropped -> dropIndex(dropped, catalog);
-            case SchemaChange.NotCaptured none -> new Effect(List.of(), catalog, Set.of());
+            case SchemaChange.NotCaptured failure -> doubt(failure, catalog);
+            case SchemaChange.Forged forged -> new Effect(List.of(), catalog, Set.of());
         };
+    }
+
+    /** Rows and the source's catalog have to tell, until the source tells again. */
+    private static Effect doubt(SchemaChange.NotCaptured failure, Catalog catalog) {
+        if (failure.rows()) {
+            throw new SchemaException("Postgres could not tell of a schema change (" + failure.message() + "), and rows"
+                    + " have changed with it that the mirror would not get. The position does not move. Load the mirror"
+                    + " anew (debezium.sink.turso.snapshot.again).");
+        }
+        return new Effect(List.of(), catalog.doubted(), catalog.tables().keySet());
+    }
+
+    private TableShape identified(TableShape shape, TableDefinition definition, Catalog others) {
+        TableShape identified = shape.identified(definition, indexes(definition, shape.name(), others));
+        return captured ? identified : identified.doubted();
     }
 
     private Effect define(SchemaChange.Defined change, Catalog catalog) {
@@ -67,8 +93,7 @@ public final class SchemaPlanner {
         }
         MappedTable mapped = targets.map(change.table());
         Catalog others = before.map(catalog::without).orElse(catalog);
-        TableShape wanted = mapped.shape()
-                .identified(definition, indexes(definition, mapped.shape().name(), others));
+        TableShape wanted = identified(mapped.shape(), definition, others);
         SchemaDiff.Result result = before.map(id -> diff.follow(
                         catalog.find(id).orElseThrow(), wanted, definition, mapped.mappings(), change.rewritten()))
                 .orElseGet(() -> diff.create(definition.id(), wanted));
@@ -113,8 +138,7 @@ public final class SchemaPlanner {
         }
         MappedTable mapped = targets.map(observed.table());
         Catalog others = catalog.without(definition.id());
-        TableShape wanted = mapped.shape()
-                .identified(definition, indexes(definition, mapped.shape().name(), others));
+        TableShape wanted = identified(mapped.shape(), definition, others);
         Optional<TableShape> known = catalog.find(definition.id());
         if (known.isPresent() && !known.get().isLike(wanted)) {
             return new Effect(List.of(), catalog, Set.of());
@@ -161,6 +185,19 @@ public final class SchemaPlanner {
             case RENAME -> ddl.add(TableDdl.rename(table.name(), table.name() + "_dropped_" + oid));
         }
         return new Effect(steps(known.get(), ddl), catalog.without(known.get()), Set.of(known.get()));
+    }
+
+    private static Effect relabel(SchemaChange.Relabelled change, Catalog catalog) {
+        Optional<TableId> known = find(change.oid(), change.id(), catalog);
+        if (known.isEmpty()) {
+            return new Effect(List.of(), catalog, Set.of());
+        }
+        TableShape table = catalog.find(known.get()).orElseThrow();
+        List<Statement> updates = change.columns().stream()
+                .flatMap(column -> table.findColumn(TableNaming.fold(column)).stream())
+                .map(column -> TableDdl.replaceValue(table.name(), column.name(), change.before(), change.after()))
+                .toList();
+        return new Effect(steps(known.get(), "change of an enum label", updates), catalog, Set.of(known.get()));
     }
 
     private Effect dropIndex(SchemaChange.IndexDropped dropped, Catalog catalog) {

@@ -21,8 +21,8 @@ import io.debezium.server.turso.table.TableNaming;
 import io.debezium.server.turso.table.TableShape;
 
 /**
- * Finds out what has happened to a table of which the source does not tell, from the columns that its events show and
- * from the source's catalog.
+ * Finds out what has happened to a table of which the source does not tell, or has failed to, from the columns that its
+ * events show and from the source's catalog.
  *
  * <p>Columns are the same if they have the same number. The catalog may be ahead of the event: it is believed as far as
  * it has the event's columns in their order, and more of them only behind all that the mirror knows.
@@ -30,11 +30,18 @@ import io.debezium.server.turso.table.TableShape;
 public final class UntoldChanges {
     private final TargetTables targets;
     private final Function<TableId, Optional<PresentTable>> source;
+    private final boolean captured;
 
-    /** {@code source} looks a table up in the source's catalog; empty if it is gone, or if the source tells by itself. */
-    public UntoldChanges(TargetTables targets, Function<TableId, Optional<PresentTable>> source) {
+    /**
+     * One that asks the source.
+     *
+     * @param source looks a table up in the source's catalog; empty if it is gone
+     * @param captured whether the source tells of every change by itself, of tables that are not doubtful
+     */
+    public UntoldChanges(TargetTables targets, Function<TableId, Optional<PresentTable>> source, boolean captured) {
         this.targets = targets;
         this.source = source;
+        this.captured = captured;
     }
 
     /** None: the source tells of every change, or nothing was there before. */
@@ -43,7 +50,8 @@ public final class UntoldChanges {
                 table -> {
                     throw new IllegalStateException("nothing to map");
                 },
-                table -> Optional.empty());
+                table -> Optional.empty(),
+                true);
     }
 
     /**
@@ -53,15 +61,26 @@ public final class UntoldChanges {
      */
     Optional<SchemaChange.Defined> before(SourceTable event, Catalog catalog) {
         Optional<TableShape> known = catalog.find(event.id());
-        if (known.isPresent() && (known.get().oid() == 0 || names(known.get()).equals(names(event)))) {
+        if (!isInDoubt(known, catalog) || (known.isPresent() && isAsShown(known.get(), event))) {
             return Optional.empty();
         }
         return source.apply(event.id()).flatMap(present -> {
             long oid = present.definition().oid();
-            return known.or(() -> catalog.findByOid(oid).flatMap(catalog::find))
+            return known.or(() -> catalog.findByOid(oid).flatMap(catalog::find).filter(TableShape::doubtful))
                     .map(shape -> changed(shape, event, present))
                     .orElseGet(() -> created(event, present.definition()));
         });
+    }
+
+    /** What no catalog has identified, rows alone have made. */
+    private static boolean isAsShown(TableShape known, SourceTable event) {
+        return known.oid() == 0 || names(known).equals(names(event));
+    }
+
+    /** A table that nobody has told of may be a doubtful one under another name. */
+    private boolean isInDoubt(Optional<TableShape> known, Catalog catalog) {
+        return known.map(TableShape::doubtful)
+                .orElseGet(() -> !captured || catalog.tables().values().stream().anyMatch(TableShape::doubtful));
     }
 
     private static Optional<SchemaChange.Defined> created(SourceTable event, TableDefinition definition) {
@@ -158,8 +177,8 @@ public final class UntoldChanges {
     }
 
     private static SchemaException refused(TableId table, String effect) {
-        return new SchemaException("Table " + table + " " + effect + ", which cannot be followed without the event "
-                + "triggers of debezium.sink.turso.ddl.capture. The position does not move. Load the mirror anew with "
+        return new SchemaException("Table " + table + " " + effect + ", of which no event trigger "
+                + "(debezium.sink.turso.ddl.capture) has told. It cannot be followed. The position does not move. Load the mirror anew with "
                 + "debezium.sink.turso.snapshot.again, and let the sink set up the triggers (ddl.capture=auto) so that "
                 + "the next change is followed.");
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The event triggers that write schema changes into the WAL: whether they are there, and making them. */
 public final class DdlCapture {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final String INSTALLED = """
             SELECT to_regprocedure('turso_ddl.version()') IS NOT NULL AND (SELECT count(*) = 4 FROM pg_event_trigger
                 WHERE evtname IN ('turso_ddl_command_start', 'turso_ddl_rewrite', 'turso_ddl_drop',
@@ -17,19 +17,33 @@ public final class DdlCapture {
      *
      * @param secret proves genuine messages; empty if nothing is captured
      * @param advice a sentence for the user, if something is to be done
+     * @param fresh whether nothing was captured until now
      */
-    public record State(Optional<String> secret, Optional<String> advice) {}
+    public record State(Optional<String> secret, Optional<String> advice, boolean fresh) {
+        /** Nothing is captured, and nobody wants it. */
+        public static final State OFF = new State(Optional.empty(), Optional.empty(), false);
+    }
 
     private DdlCapture() {}
 
     /** Finds the event triggers, or makes them or their newest version where the user may. Earlier ones do their work too. */
     public static State prepare(SourceDatabase source) {
+        boolean earlier = isThere(source);
         Optional<SQLException> refused = update(source);
         try {
             Optional<String> secret = secret(source);
-            return new State(secret, refused.map(cause -> advice(source, cause, secret.isPresent())));
+            return new State(secret, refused.map(cause -> advice(source, cause, secret.isPresent())), !earlier);
         } catch (SQLException e) {
-            return new State(Optional.empty(), Optional.of(advice(source, refused.orElse(e), false)));
+            return new State(Optional.empty(), Optional.of(advice(source, refused.orElse(e), false)), !earlier);
+        }
+    }
+
+    private static boolean isThere(SourceDatabase source) {
+        try {
+            return isInPlace(source);
+        } catch (SQLException e) {
+            // What cannot be asked for does not tell anything either: the update says why.
+            return false;
         }
     }
 
@@ -44,11 +58,18 @@ public final class DdlCapture {
         }
     }
 
-    private static Optional<String> secret(SourceDatabase source) throws SQLException {
+    /** What proves to the sink that a message is from the triggers; empty if they are not in place. */
+    static Optional<String> secret(SourceDatabase source) throws SQLException {
         return isInPlace(source)
                 ? source.query("SELECT value FROM turso_ddl.secret", row -> row.getString(1)).stream()
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** Up to where the WAL is written now. */
+    static long position(SourceDatabase source) throws SQLException {
+        return source.query("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn", row -> row.getLong(1))
+                .getFirst();
     }
 
     /** Whether the event triggers are there and at work. */

@@ -25,33 +25,34 @@ public final class SourceCatalog {
     private final Map<TableId, TableDefinition> tables = new LinkedHashMap<>();
 
     private final CaptureFilter filter;
-    private final Optional<String> secret;
+    private final DdlCapture.State capture;
+    private long asked;
 
     private final boolean streamsGenerated;
 
     private SourceCatalog(
             SourceDatabase source,
-            Optional<String> secret,
+            DdlCapture.State capture,
             Collection<TableDefinition> definitions,
             boolean streamsGenerated) {
         this.streamsGenerated = streamsGenerated;
         this.settings = source.settings();
         this.filter = source.filter();
-        this.secret = secret;
+        this.capture = capture;
         definitions.forEach(definition -> tables.put(definition.id(), definition));
     }
 
     /**
      * The catalog as it is now.
      *
-     * @param secret of the event triggers, if there are any
+     * @param capture how the source tells of what becomes of it
      * @throws SourceException if it cannot be read
      */
-    public static SourceCatalog read(SourceDatabase source, Optional<String> secret) throws SourceException {
+    public static SourceCatalog read(SourceDatabase source, DdlCapture.State capture) throws SourceException {
         try {
             boolean generated = source.query(GENERATED, row -> row.getBoolean(1), source.publicationName())
                     .contains(true);
-            return new SourceCatalog(source, secret, Definitions.on(source).all(), generated);
+            return new SourceCatalog(source, capture, Definitions.on(source).all(), generated);
         } catch (SQLException e) {
             throw source.unreadable(e);
         }
@@ -59,7 +60,28 @@ public final class SourceCatalog {
 
     /** What proves that a message is from the event triggers; empty if there are none. */
     public Optional<String> secret() {
-        return secret;
+        return capture.secret();
+    }
+
+    /** Whether changes may have come before that no trigger has told of. */
+    public boolean mayHaveChangedUntold() {
+        return capture.fresh() || capture.secret().isEmpty();
+    }
+
+    /**
+     * The secret as it is now.
+     *
+     * @return empty if there is none, and if it was asked for after {@code lsn}, in which case it was the same then
+     * @throws SourceUnavailableException if the source cannot be asked
+     */
+    public Optional<String> secretSince(long lsn) {
+        if (lsn < asked) {
+            return Optional.empty();
+        }
+        return ask("The secret of the event triggers", source -> {
+            asked = DdlCapture.position(source);
+            return DdlCapture.secret(source);
+        });
     }
 
     /** Whether streamed events carry such a column. */

@@ -55,6 +55,13 @@ public final class Catalog {
         return new Catalog(changed);
     }
 
+    /** This catalog, of which the source may have changed every table without telling. */
+    public Catalog doubted() {
+        Map<TableId, TableShape> doubted = new LinkedHashMap<>(tables);
+        doubted.replaceAll((id, shape) -> shape.doubted());
+        return new Catalog(doubted);
+    }
+
     /**
      * Checks that no other source table has that target name.
      *

@@ -12,17 +12,14 @@ import org.apache.kafka.connect.data.Schema;
 public final class SchemaDiff {
     private final SchemaEvolution evolution;
     private final Function<Schema, Optional<String>> defaultLiteral;
-    private final boolean captured;
 
     /**
      * A diff that follows schema changes as far as {@code evolution} allows.
      *
-     * @param captured whether the source tells changes of tables by itself: events then decide nothing that it told
      * @param defaultLiteral renders a column's default as a SQL literal, if it is a constant that can be trusted
      */
-    public SchemaDiff(SchemaEvolution evolution, boolean captured, Function<Schema, Optional<String>> defaultLiteral) {
+    public SchemaDiff(SchemaEvolution evolution, Function<Schema, Optional<String>> defaultLiteral) {
         this.evolution = evolution;
-        this.captured = captured;
         this.defaultLiteral = defaultLiteral;
     }
 
@@ -49,14 +46,10 @@ public final class SchemaDiff {
 
     /** Rows of an event as they go into {@code known}: by the key that the source told, else by that of the event. */
     public MappedTable keyed(TableShape known, MappedTable mapped) {
-        if (isTold(known)) {
+        if (known.told()) {
             return mapped.keyedAs(known.primaryKey());
         }
         return mapped.isKeyed() ? mapped : mapped.keyedAs(known.primaryKey());
-    }
-
-    private boolean isTold(TableShape known) {
-        return captured && known.oid() != 0;
     }
 
     /**
@@ -65,7 +58,7 @@ public final class SchemaDiff {
      * @throws SchemaException otherwise: then the values of others may be missing, or stand in their places
      */
     public void requireTold(TableShape known, MappedTable wanted) {
-        if (!isTold(known)) {
+        if (!known.told()) {
             return;
         }
         int last = 0;
@@ -79,6 +72,21 @@ public final class SchemaDiff {
             }
             last = Math.max(last, number);
         }
+        for (ColumnShape column : known.columns()) {
+            if (column.notNull() && wanted.shape().findColumn(column.name()).isEmpty()) {
+                throw lacking(wanted.source().id(), column.name());
+            }
+        }
+    }
+
+    private static SchemaException lacking(TableId table, String column) {
+        return new SchemaException(
+                "Column \"" + column + "\" of table " + table + " is NOT NULL in Turso, and its events"
+                        + " have no value for it. When an incremental snapshot begins, the connector reads the columns of now,"
+                        + " which may lack one that is about to be dropped. The position does not move: restart the server, and"
+                        + " it reads those rows right. If that does not help, the column was excluded since the mirror has it"
+                        + " (debezium.source.column.exclude.list, or the publication's list of columns): let it in again, or"
+                        + " load the mirror anew (debezium.sink.turso.snapshot.again).");
     }
 
     private static SchemaException untold(TableId table, String column) {
@@ -111,7 +119,7 @@ public final class SchemaDiff {
                 shape = shape.with(added);
             }
         }
-        if (!isTold(known)) {
+        if (!known.told()) {
             requireNullable(wanted, known);
             requireSameKey(wanted, known);
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.debezium.server.turso.sql.Identifiers;
+import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,15 @@ public final class TableDdl {
     /** All rows gone. */
     public static Statement deleteAll(String table) {
         return Statement.of("DELETE FROM " + Identifiers.quote(table));
+    }
+
+    /** Another value in all rows that have one in a column of texts. */
+    public static Statement replaceValue(String table, String column, String value, String replacement) {
+        String name = Identifiers.quote(column);
+        return Statement.of(
+                "UPDATE " + Identifiers.quote(table) + " SET " + name + " = ?1 WHERE " + name + " = ?2",
+                SqlValue.of(replacement),
+                SqlValue.of(value));
     }
 
     /** ALTER TABLE … RENAME TO. */

@@ -9,9 +9,15 @@ import java.util.Optional;
  *
  * @param primaryKey column names in key order; empty for a keyless table
  * @param oid the table's identity in the source; 0 if it is not known yet
+ * @param doubtful whether the source may have changed it without telling: then its rows tell
  */
 public record TableShape(
-        String name, List<ColumnShape> columns, List<String> primaryKey, long oid, List<IndexShape> indexes) {
+        String name,
+        List<ColumnShape> columns,
+        List<String> primaryKey,
+        long oid,
+        List<IndexShape> indexes,
+        boolean doubtful) {
     public TableShape {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
@@ -20,12 +26,12 @@ public record TableShape(
 
     /** A table of which events have shown no more than this. */
     public TableShape(String name, List<ColumnShape> columns, List<String> primaryKey) {
-        this(name, columns, primaryKey, 0, List.of());
+        this(name, columns, primaryKey, 0, List.of(), false);
     }
 
     /** The same table under another name. */
     public TableShape renamed(String newName) {
-        return new TableShape(newName, columns, primaryKey, oid, indexes);
+        return new TableShape(newName, columns, primaryKey, oid, indexes, doubtful);
     }
 
     /** The same table with one more column at its end. */
@@ -36,7 +42,8 @@ public record TableShape(
                         .toList(),
                 primaryKey,
                 oid,
-                indexes);
+                indexes,
+                doubtful);
     }
 
     /**
@@ -50,12 +57,23 @@ public record TableShape(
         for (int i = 0; i < columns.size(); i++) {
             known.add(columns.get(i).identified(definition.columns().get(i)));
         }
-        return new TableShape(name, known, primaryKey, definition.oid(), newIndexes);
+        return new TableShape(name, known, primaryKey, definition.oid(), newIndexes, false);
     }
 
     /** The same table as it may be in another source, where its identity and those of its columns are others. */
     public TableShape anonymous() {
-        return new TableShape(name, columns.stream().map(ColumnShape::anonymous).toList(), primaryKey, 0, indexes);
+        return new TableShape(
+                name, columns.stream().map(ColumnShape::anonymous).toList(), primaryKey, 0, indexes, false);
+    }
+
+    /** The same table, which the source may have changed without telling. */
+    public TableShape doubted() {
+        return new TableShape(name, columns, primaryKey, oid, indexes, true);
+    }
+
+    /** Whether the source has told of every change of it. */
+    boolean told() {
+        return oid != 0 && !doubtful;
     }
 
     /** Whether both are created by the same statement, wherever they come from. */
@@ -70,14 +88,15 @@ public record TableShape(
                 columns,
                 primaryKey,
                 oid,
-                indexes.stream().filter(other -> !other.equals(index)).toList());
+                indexes.stream().filter(other -> !other.equals(index)).toList(),
+                doubtful);
     }
 
     /** The same table with one more index. */
     public TableShape with(IndexShape index) {
         List<IndexShape> more = new ArrayList<>(indexes);
         more.add(index);
-        return new TableShape(name, columns, primaryKey, oid, more);
+        return new TableShape(name, columns, primaryKey, oid, more, doubtful);
     }
 
     /** The column with that number, which an index of this table names. */

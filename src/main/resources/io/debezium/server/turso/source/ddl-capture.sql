@@ -14,7 +14,7 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
     SELECT gen_random_uuid()::text || gen_random_uuid()::text AS value;
 REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 4';
+CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 5';
 
 -- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed. They are
 -- in plpgsql, which keeps its plans from statement to statement.
@@ -141,6 +141,54 @@ BEGIN
 END
 $body$;
 
+-- Keeps something until the command ends. Settings are open to everybody, so what this statement has written is sealed. They
+-- are of the session, because DETACH … CONCURRENTLY commits between its beginning and its end.
+CREATE OR REPLACE FUNCTION turso_ddl.note(what text, content text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    PERFORM set_config('turso_ddl.' || what, turso_ddl.seal(what, content) || content, false);
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION turso_ddl.seal(what text, content text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN turso_ddl.proof(what || extract(epoch FROM statement_timestamp()), content);
+END
+$body$;
+
+-- What this statement has noted; null if it has not.
+CREATE OR REPLACE FUNCTION turso_ddl.noted(what text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    sealed text := coalesce(current_setting('turso_ddl.' || what, true), '');
+    content text := substr(sealed, 65);
+BEGIN
+    RETURN CASE WHEN left(sealed, 64) = turso_ddl.seal(what, content) THEN content END;
+END
+$body$;
+
+-- What was noted before the command.
+CREATE OR REPLACE FUNCTION turso_ddl.before(what text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    content text := turso_ddl.noted(what);
+BEGIN
+    IF content IS NULL THEN
+        RAISE EXCEPTION 'nothing is known of the % before this statement', what;
+    END IF;
+    RETURN content;
+END
+$body$;
+
+-- Tables that the statement has rewritten.
+CREATE OR REPLACE FUNCTION turso_ddl.rewritten() RETURNS oid[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN coalesce(turso_ddl.noted('rewritten'), '{}');
+END
+$body$;
+
 -- Whether the stream has rows under the name of this table: those of a partition have the name of its root or their own, as
 -- the publication says.
 CREATE OR REPLACE FUNCTION turso_ddl.published(relation oid) RETURNS boolean
@@ -149,6 +197,29 @@ BEGIN
     RETURN (
     SELECT EXISTS (SELECT FROM pg_publication_tables p
         WHERE to_regclass(quote_ident(p.schemaname) || '.' || quote_ident(p.tablename))::oid = relation));
+END
+$body$;
+
+-- Whether this transaction sees all that is committed: a REPEATABLE READ one does not see what came after its beginning.
+-- It looks at each transaction since then, up to the one that has not begun yet, which is an error.
+CREATE OR REPLACE FUNCTION turso_ddl.sees_all() RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    seen pg_snapshot := pg_current_snapshot();
+    number bigint := pg_snapshot_xmin(seen)::text::bigint;
+BEGIN
+    IF current_setting('transaction_isolation') NOT IN ('repeatable read', 'serializable') THEN
+        RETURN true;
+    END IF;
+    LOOP
+        IF pg_xact_status(number::text::xid8) = 'committed'
+                AND NOT pg_visible_in_snapshot(number::text::xid8, seen) THEN
+            RETURN false;
+        END IF;
+        number := number + 1;
+    END LOOP;
+EXCEPTION WHEN invalid_parameter_value THEN
+    RETURN true;
 END
 $body$;
 
@@ -167,11 +238,18 @@ DECLARE
     origin text := (SELECT CASE WHEN relkind = 'p' THEN '' ELSE 'ONLY ' END || relation::regclass
         FROM pg_class WHERE oid = relation);
     envelope text := format('{"event": "rows", "oid": %s, "gone": %s, "rows": ', target, gone::text);
+    -- What the statement itself has written it sees in any case.
+    own boolean := coalesce((SELECT array_agg(relid::oid) FROM pg_partition_tree(relation) WHERE isleaf), ARRAY[relation])
+        <@ turso_ddl.rewritten();
     line text;
     lines text[] := '{}';
     size bigint := 0;
 BEGIN
     EXECUTE format('LOCK TABLE %s IN SHARE MODE', origin);
+    IF NOT own AND NOT turso_ddl.sees_all() THEN
+        RAISE EXCEPTION 'this % transaction does not see what others have committed since it began, so that it cannot send'
+            ' all rows of table %', upper(current_setting('transaction_isolation')), relation::regclass;
+    END IF;
     FOR line IN EXECUTE format('SELECT array_to_json(ARRAY[%s]::text[])::text FROM %s', fields, origin)
     LOOP
         lines := lines || line;
@@ -217,29 +295,64 @@ BEGIN
 END
 $body$;
 
-CREATE OR REPLACE FUNCTION turso_ddl.emit_error(what text) RETURNS void
+-- What could not be said; "rows" tells whether rows of a table have changed with it.
+CREATE OR REPLACE FUNCTION turso_ddl.emit_error(what text, rows boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    PERFORM turso_ddl.emit(jsonb_build_object('event', 'error', 'message', what)::text);
+    PERFORM turso_ddl.emit(jsonb_build_object('event', 'error', 'message', what, 'rows', rows)::text);
 EXCEPTION WHEN OTHERS THEN
     RAISE WARNING 'turso_ddl: a schema change was not captured: %', what;
 END
 $body$;
 
--- Tables whose printed values a changed type alters: those with a column of it, or of a type made of it.
-CREATE OR REPLACE FUNCTION turso_ddl.users_of_type(changed oid) RETURNS SETOF oid
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-    WITH RECURSIVE made(type) AS (
-        SELECT changed
+-- Columns whose printed values a changed type alters: those of it, which are plain, also under domains, and those of a type
+-- made of it.
+CREATE OR REPLACE FUNCTION turso_ddl.columns_of_type(changed oid, OUT relation oid, OUT name name, OUT plain boolean)
+RETURNS SETOF record LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+    WITH RECURSIVE made(type, plain) AS (
+        SELECT changed, true
         UNION
-        SELECT t.oid FROM made
+        SELECT t.oid, made.plain AND t.typbasetype = made.type FROM made
         JOIN pg_type t ON t.typelem = made.type OR t.typbasetype = made.type
             OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.typrelid AND t.typtype = 'c'
                 AND a.atttypid = made.type AND NOT a.attisdropped)
+            OR EXISTS (SELECT FROM pg_range r WHERE r.rngsubtype = made.type AND t.oid IN (r.rngtypid, r.rngmultitypid))
     )
-    SELECT DISTINCT a.attrelid FROM pg_attribute a JOIN made ON made.type = a.atttypid
+    SELECT a.attrelid, a.attname, bool_and(made.plain) FROM pg_attribute a JOIN made ON made.type = a.atttypid
     JOIN pg_class c ON c.oid = a.attrelid
     WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
+    GROUP BY a.attrelid, a.attnum, a.attname
+$body$;
+
+-- Labels that the command has renamed.
+CREATE OR REPLACE FUNCTION turso_ddl.renamed_labels(OUT type oid, OUT before text, OUT after text) RETURNS SETOF record
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN QUERY SELECT e.enumtypid, b.value, e.enumlabel::text
+        FROM pg_enum e JOIN jsonb_each_text(turso_ddl.before('labels')::jsonb) b ON b.key = e.oid::text
+        WHERE e.enumlabel <> b.value;
+END
+$body$;
+
+-- A label is another one in all plain columns of those tables that are not sent anew. Rows that are written before this
+-- commits have the old one in the stream, also those that would be committed later: hence the lock.
+CREATE OR REPLACE FUNCTION turso_ddl.emit_label(type oid, before text, after text, anew oid[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    touched record;
+BEGIN
+    FOR touched IN
+        SELECT c.oid, n.nspname, c.relname, jsonb_agg(u.name) AS columns
+        FROM turso_ddl.columns_of_type(type) u JOIN pg_class c ON c.oid = u.relation
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relpersistence = 'p' AND c.oid <> ALL (anew) AND turso_ddl.published(c.oid)
+        GROUP BY c.oid, n.nspname, c.relname ORDER BY c.oid
+    LOOP
+        EXECUTE format('LOCK TABLE %s IN SHARE MODE', touched.oid::regclass);
+        PERFORM turso_ddl.emit(jsonb_build_object('event', 'label', 'oid', touched.oid::bigint, 'schema', touched.nspname,
+            'name', touched.relname, 'columns', touched.columns, 'before', before, 'after', after)::text);
+    END LOOP;
+END
 $body$;
 
 -- Every partition with the table that it is attached to.
@@ -252,37 +365,12 @@ BEGIN
 END
 $body$;
 
--- Keeps the partitions with their tables as they are, sealed: settings are open to everybody. They are of the session,
--- because DETACH … CONCURRENTLY commits between its beginning and its end.
-CREATE OR REPLACE FUNCTION turso_ddl.note_partitions() RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    content text := coalesce(turso_ddl.partitions()::text, '{}');
-BEGIN
-    PERFORM set_config('turso_ddl.partitions', turso_ddl.seal(content) || content, false);
-END
-$body$;
-
--- What proves a content for this statement alone.
-CREATE OR REPLACE FUNCTION turso_ddl.seal(content text) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-BEGIN
-    RETURN turso_ddl.proof(extract(epoch FROM statement_timestamp())::text, content);
-END
-$body$;
-
 -- Partitions with their tables as they were before the command.
 CREATE OR REPLACE FUNCTION turso_ddl.partitions_before(OUT partition oid, OUT parent oid) RETURNS SETOF record
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    noted text := coalesce(current_setting('turso_ddl.partitions', true), '');
-    content text := substr(noted, 65);
-    before oid[];
+    before oid[] := turso_ddl.before('partitions');
 BEGIN
-    IF left(noted, 64) IS DISTINCT FROM turso_ddl.seal(content) THEN
-        RAISE EXCEPTION 'nothing is known of the partitions before this statement';
-    END IF;
-    before := content;
     RETURN QUERY SELECT before[i][1], before[i][2] FROM generate_subscripts(before, 1) i;
 END
 $body$;
@@ -319,13 +407,14 @@ END
 $body$;
 
 -- Before Postgres 15 the stream goes on to name rows as before their partition was attached or detached, until a publication
--- changes. Nothing of it is changed.
+-- changes. Nothing of it is changed, and by one transaction at a time.
 CREATE OR REPLACE FUNCTION turso_ddl.renew_publications() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     publication name;
 BEGIN
     IF current_setting('server_version_num')::int < 150000 THEN
+        PERFORM pg_advisory_xact_lock(7310034);
         FOR publication IN SELECT pubname FROM pg_publication WHERE pubviaroot
         LOOP
             EXECUTE format('ALTER PUBLICATION %I SET (publish_via_partition_root = true)', publication);
@@ -337,58 +426,70 @@ $body$;
 CREATE OR REPLACE FUNCTION turso_ddl.on_command_start() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    PERFORM turso_ddl.note_partitions();
-EXCEPTION WHEN OTHERS THEN
+    IF tg_tag = 'ALTER TYPE' THEN
+        PERFORM turso_ddl.note('labels', (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text);
+        RETURN;
+    END IF;
+    PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
+    IF tg_tag = 'ALTER TABLE' THEN
+        PERFORM turso_ddl.note('names', turso_ddl.names()::text);
+    END IF;
+EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, false);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
-END
-$body$;
-
--- Tables that the statement has rewritten.
-CREATE OR REPLACE FUNCTION turso_ddl.rewritten() RETURNS oid[]
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    noted text := coalesce(current_setting('turso_ddl.rewritten', true), '');
-BEGIN
-    RETURN CASE WHEN left(noted, 64) = turso_ddl.seal(substr(noted, 65)) THEN substr(noted, 65) ELSE '{}' END;
 END
 $body$;
 
 CREATE OR REPLACE FUNCTION turso_ddl.on_rewrite() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    content text;
 BEGIN
-    -- Remembered until the command ends: only then is the new table there. Sealed, as the partitions are.
-    content := (turso_ddl.rewritten() || pg_event_trigger_table_rewrite_oid())::text;
-    PERFORM set_config('turso_ddl.rewritten', turso_ddl.seal(content) || content, true);
-EXCEPTION WHEN OTHERS THEN
+    -- Remembered until the command ends: only then is the new table there.
+    PERFORM turso_ddl.note('rewritten', (turso_ddl.rewritten() || pg_event_trigger_table_rewrite_oid())::text);
+EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, true);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
 END
 $body$;
 
--- Before Postgres 16 a renamed schema keeps its old name in the stream: its tables have to be touched for the new one to be
--- read. Nothing is reset.
+-- The names of all partitioned tables by their identities.
+CREATE OR REPLACE FUNCTION turso_ddl.names() RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
+    SELECT coalesce(jsonb_object_agg(c.oid, format('%I.%I', n.nspname, c.relname)), '{}')
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'p');
+END
+$body$;
+
+-- Rows of partitions go on to come under the old name of the table that was renamed, and before Postgres 16 all rows under the
+-- old name of a schema, until their own table is touched. Nothing is reset.
 CREATE OR REPLACE FUNCTION turso_ddl.renew_names() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    renamed regclass;
+    stale regclass[];
+    touched regclass;
 BEGIN
-    IF current_setting('server_version_num')::int < 160000 THEN
-        FOR renamed IN
+    -- All of them first: each of these commands is one that notes the names itself.
+    stale := ARRAY(
+        WITH renamed AS (
+            SELECT b.key::oid AS id FROM jsonb_each_text(turso_ddl.noted('names')::jsonb) b
+            JOIN jsonb_each_text(turso_ddl.names()) n ON n.key = b.key WHERE n.value <> b.value
+            UNION
             SELECT k.oid FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.relnamespace = c.objid
             WHERE c.classid = 'pg_namespace'::regclass AND c.command_tag = 'ALTER SCHEMA' AND k.relkind IN ('r', 'p')
-        LOOP
-            EXECUTE format('ALTER TABLE %s RESET (turso_ddl)', renamed);
-        END LOOP;
-    END IF;
+                AND current_setting('server_version_num')::int < 160000
+        )
+        SELECT id FROM renamed UNION SELECT t.relid FROM renamed, pg_partition_tree(id) t);
+    FOREACH touched IN ARRAY stale
+    LOOP
+        EXECUTE format('ALTER TABLE %s RESET (turso_ddl)', touched);
+    END LOOP;
 END
 $body$;
 
@@ -401,64 +502,77 @@ DECLARE
     unfolds boolean;
     moved record;
     moves jsonb := '[]';
-    touched record;
+    label record;
+    labels jsonb := '[]';
+    touched oid[];
+    anew oid[];
+    altered oid;
+    -- Whether rows have changed with the statement, as far as it is known.
+    carrying boolean := tg_tag IN ('ALTER TABLE', 'ALTER TYPE');
 BEGIN
     rewritten := turso_ddl.rewritten();
     -- Without what is quoted, which may read as anything.
     bare := regexp_replace(current_query(), $$'[^']*'|"[^"]*"$$, 'x', 'g');
     -- What alters no value; a statement that is not seen to be so sends the rows anew, which is always right.
-    harmless := bare ~* '^\s*alter\s+type\s[^;]*\s(add\s+value|owner\s+to|set\s+schema|rename\s+to)\s[^;]*;?\s*$';
+    harmless := bare ~* '^\s*alter\s+type\s[^;]*\s(owner\s+to|set\s+schema|rename\s+to)\s[^;]*;?\s*$';
     -- A generated column is not in the mirror, so its values are not either when it becomes an ordinary one.
     unfolds := bare ~* 'drop\s+expression';
     IF tg_tag = 'ALTER TABLE' THEN
         moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
         unfolds := unfolds AND moves = '[]';
-        PERFORM turso_ddl.note_partitions();
+        PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
+    ELSIF tg_tag = 'ALTER TYPE' THEN
+        labels := (SELECT coalesce(jsonb_agg(l), '[]') FROM turso_ddl.renamed_labels() l);
     END IF;
-    PERFORM set_config('turso_ddl.rewritten', '', true);
-    FOR touched IN
-        WITH RECURSIVE command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
-        -- Columns are added to, and renamed in, the tables that inherit them.
-        heir(id) AS (
-            SELECT i.inhrelid FROM command c JOIN pg_inherits i ON i.inhparent = c.objid
-            WHERE c.classid = 'pg_class'::regclass
-            UNION
-            SELECT i.inhrelid FROM heir h JOIN pg_inherits i ON i.inhparent = h.id
-        ),
-        relation(id, retyped) AS (
-            SELECT h.id, false FROM heir h
-            UNION ALL
-            SELECT c.objid, unfolds FROM command c WHERE c.classid = 'pg_class'::regclass
-            UNION ALL
-            SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
-            UNION ALL
-            SELECT k.oid, false FROM command c JOIN pg_class k ON k.relnamespace = c.objid
-            WHERE c.classid = 'pg_namespace'::regclass
-            UNION ALL
-            SELECT p.conrelid, false FROM command c JOIN pg_constraint p ON p.oid = c.objid
-            WHERE c.classid = 'pg_constraint'::regclass
-            UNION ALL
-            SELECT users, true FROM command c, turso_ddl.users_of_type(c.objid) users
-            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass AND NOT harmless
-            UNION ALL
-            SELECT users, false FROM command c, turso_ddl.users_of_type(c.objid) users
-            WHERE c.command_tag = 'ALTER DOMAIN'
-            UNION ALL
-            SELECT users, true FROM command c JOIN pg_class k ON k.oid = c.objid,
-                turso_ddl.users_of_type(k.reltype) users
-            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass AND NOT harmless
-            UNION ALL
-            SELECT typed.oid, false FROM command c JOIN pg_class k ON k.oid = c.objid
-                JOIN pg_class typed ON typed.reloftype = k.reltype
-            WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass
-            UNION ALL
-            SELECT unnest(rewritten), true
-            UNION ALL
-            SELECT pg_partition_root(id), true FROM unnest(rewritten) id
-        )
-        SELECT id, bool_or(retyped) AS anew FROM relation WHERE id IS NOT NULL GROUP BY id ORDER BY id
+    WITH RECURSIVE command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
+    -- Columns are added to, and renamed in, the tables that inherit them.
+    heir(id) AS (
+        SELECT i.inhrelid FROM command c JOIN pg_inherits i ON i.inhparent = c.objid
+        WHERE c.classid = 'pg_class'::regclass
+        UNION
+        SELECT i.inhrelid FROM heir h JOIN pg_inherits i ON i.inhparent = h.id
+    ),
+    relation(id, retyped) AS (
+        SELECT h.id, false FROM heir h
+        UNION ALL
+        SELECT c.objid, unfolds FROM command c WHERE c.classid = 'pg_class'::regclass
+        UNION ALL
+        SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
+        UNION ALL
+        SELECT k.oid, false FROM command c JOIN pg_class k ON k.relnamespace = c.objid
+        WHERE c.classid = 'pg_namespace'::regclass
+        UNION ALL
+        SELECT p.conrelid, false FROM command c JOIN pg_constraint p ON p.oid = c.objid
+        WHERE c.classid = 'pg_constraint'::regclass
+        UNION ALL
+        SELECT u.relation, true FROM command c JOIN pg_type t ON t.oid = c.objid, turso_ddl.columns_of_type(t.oid) u
+        WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass
+            AND CASE t.typtype WHEN 'e' THEN labels <> '[]' AND NOT u.plain ELSE NOT harmless END
+        UNION ALL
+        SELECT u.relation, false FROM command c, turso_ddl.columns_of_type(c.objid) u
+        WHERE c.command_tag = 'ALTER DOMAIN'
+        UNION ALL
+        SELECT u.relation, true FROM command c JOIN pg_class k ON k.oid = c.objid, turso_ddl.columns_of_type(k.reltype) u
+        WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass AND NOT harmless
+        UNION ALL
+        SELECT typed.oid, false FROM command c JOIN pg_class k ON k.oid = c.objid
+            JOIN pg_class typed ON typed.reloftype = k.reltype
+        WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass
+        UNION ALL
+        SELECT unnest(rewritten), true
+        UNION ALL
+        SELECT pg_partition_root(id), true FROM unnest(rewritten) id
+    )
+    SELECT array_agg(DISTINCT id ORDER BY id), array_agg(DISTINCT id) FILTER (WHERE retyped)
+    INTO touched, anew FROM relation WHERE id IS NOT NULL;
+    carrying := moves <> '[]' OR labels <> '[]' OR EXISTS (SELECT FROM unnest(anew) id WHERE turso_ddl.published(id));
+    FOREACH altered IN ARRAY coalesce(touched, '{}')
     LOOP
-        PERFORM turso_ddl.describe(touched.id, touched.anew);
+        PERFORM turso_ddl.describe(altered, altered = ANY (coalesce(anew, '{}')));
+    END LOOP;
+    FOR label IN SELECT * FROM jsonb_to_recordset(labels) AS l(type oid, before text, after text)
+    LOOP
+        PERFORM turso_ddl.emit_label(label.type, label.before, label.after, coalesce(anew, '{}'));
     END LOOP;
     FOR moved IN SELECT * FROM jsonb_to_recordset(moves) AS m(partition oid, parent oid, attached boolean)
     LOOP
@@ -467,10 +581,12 @@ BEGIN
     IF moves <> '[]' THEN
         PERFORM turso_ddl.renew_publications();
     END IF;
+    PERFORM turso_ddl.note('rewritten', '{}');
+    carrying := true;
     PERFORM turso_ddl.renew_names();
-EXCEPTION WHEN OTHERS THEN
+EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, carrying);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
@@ -482,6 +598,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
     dropped record;
     root oid;
+    carrying boolean := false;
 BEGIN
     FOR dropped IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary AND schema_name NOT LIKE 'pg\_%'
     LOOP
@@ -499,6 +616,7 @@ BEGIN
         RETURN;
     END IF;
     -- The rows of a dropped partition cannot be read any more: those that are left are sent.
+    carrying := true;
     FOR root IN
         SELECT DISTINCT pg_partition_root(b.parent) FROM pg_event_trigger_dropped_objects() d
         JOIN turso_ddl.partitions_before() b ON b.partition = d.objid
@@ -507,9 +625,9 @@ BEGIN
     LOOP
         PERFORM turso_ddl.describe(root, true);
     END LOOP;
-EXCEPTION WHEN OTHERS THEN
+EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, carrying);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
@@ -523,7 +641,7 @@ DROP EVENT TRIGGER IF EXISTS turso_ddl_rewrite;
 DROP EVENT TRIGGER IF EXISTS turso_ddl_command_end;
 DROP EVENT TRIGGER IF EXISTS turso_ddl_drop;
 CREATE EVENT TRIGGER turso_ddl_command_start ON ddl_command_start
-    WHEN tag IN ('ALTER TABLE', 'DROP TABLE', 'DROP SCHEMA', 'DROP OWNED', 'DROP TYPE', 'DROP EXTENSION')
+    WHEN tag IN ('ALTER TABLE', 'ALTER TYPE', 'DROP TABLE', 'DROP SCHEMA', 'DROP OWNED', 'DROP TYPE', 'DROP EXTENSION')
     EXECUTE FUNCTION turso_ddl.on_command_start();
 CREATE EVENT TRIGGER turso_ddl_rewrite ON table_rewrite EXECUTE FUNCTION turso_ddl.on_rewrite();
 CREATE EVENT TRIGGER turso_ddl_drop ON sql_drop EXECUTE FUNCTION turso_ddl.on_drop();

@@ -1,13 +1,11 @@
 package io.debezium.server.turso.ddl;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.debezium.server.turso.bench.CaptureMessage;
 import io.debezium.server.turso.bench.HostileText;
 import io.debezium.server.turso.table.TableId;
 import org.junit.jupiter.api.Test;
@@ -64,6 +62,24 @@ class MessageReaderTest {
         }
     }
 
+    @Test
+    void labelsArriveAsTheyAre() {
+        for (String label : HostileText.PIECES) {
+            String body = "{\"event\":\"label\",\"oid\":7,\"schema\":\"public\",\"name\":\"menu\",\"columns\":["
+                    + quoted(label) + "],\"before\":" + quoted(label) + ",\"after\":\"x\"}";
+            assertThat(reader.read(genuine(body), TRANSACTION))
+                    .contains(new SchemaMessage.Label(7, new TableId("public", "menu"), List.of(label), label, "x"));
+        }
+    }
+
+    @Test
+    void errorsOfEarlierTriggersDoNotTellOfRows() {
+        assertThat(reader.read(genuine("{\"event\":\"error\",\"message\":\"m\"}"), TRANSACTION))
+                .contains(new SchemaMessage.Failed("m", false));
+        assertThat(reader.read(genuine("{\"event\":\"error\",\"message\":\"m\",\"rows\":true}"), TRANSACTION))
+                .contains(new SchemaMessage.Failed("m", true));
+    }
+
     /** Of a helper in the source that is newer than the sink: not to be passed over. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"event\":\"split\"}", "{\"event\":\"drop\"}", "{}", "[1]", "no JSON", ""})
@@ -89,18 +105,7 @@ class MessageReaderTest {
         return TextNode.valueOf(text).toString();
     }
 
-    /** As {@code turso_ddl.proof} makes them. */
     private static byte[] genuine(String body) {
-        String proof = hash(SECRET + hash(SECRET + TRANSACTION + ' ' + body));
-        return (proof + body).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        return CaptureMessage.genuine(SECRET, TRANSACTION, body);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.Change;
+import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.table.SchemaEvolution;
 import io.debezium.server.turso.table.SchemaException;
@@ -170,6 +171,33 @@ class SchemaChangeTest {
                 .hasMessageContaining("\"note\"")
                 .hasMessageContaining("schema.evolution");
         assertThat(sink.positionInTarget()).isEqualTo(20);
+    }
+
+    @Test
+    void a_label_of_an_enum_changes_in_its_columns_between_the_rows_around_it() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.transaction(
+                20,
+                dish(2, "Tea"),
+                new SchemaChange.Relabelled(7, MENU.id(), List.of("name", "gone"), "Tea", "it's \"Chai\""),
+                dish(3, "Tea"));
+        sink.transaction(30, new SchemaChange.Relabelled(7, new TableId("public", "other"), List.of("a"), "x", "y"));
+        sink.flush();
+        assertThat(database.rows("menu"))
+                .containsExactly(stored(1, "Soup"), stored(2, "it's \"Chai\""), stored(3, "Tea"));
+    }
+
+    @Test
+    void rows_that_changed_untold_stop_the_sink() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.transaction(20, dish(2, "Tea"), new SchemaChange.NotCaptured("ALTER TABLE: out of order", false));
+        sink.transaction(30, new SchemaChange.Forged());
+        sink.flush();
+        assertThat(sink.positionInTarget()).isEqualTo(30);
+        assertThatThrownBy(() -> sink.transaction(40, new SchemaChange.NotCaptured("ALTER TYPE: a timeout", true)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContainingAll("ALTER TYPE: a timeout", "position does not move", "snapshot.again");
+        assertThat(sink.positionInTarget()).isEqualTo(30);
     }
 
     private void assertRefused(Change change, String... said) throws InterruptedException {

@@ -14,6 +14,7 @@ import io.debezium.server.turso.bench.PlainTypes;
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.event.SourceChange;
 import io.debezium.server.turso.event.SourceEvent;
 import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlanner;
@@ -73,7 +74,7 @@ final class Sink {
         if (state.staged() > 0) {
             mirror.unstage();
         }
-        SchemaDiff diff = new SchemaDiff(evolution, false, PlainTypes::defaultLiteral);
+        SchemaDiff diff = new SchemaDiff(evolution, PlainTypes::defaultLiteral);
         SnapshotStage stage = new SnapshotStage(
                 mirror,
                 planner(Sink::staged, diff, Catalog.empty()),
@@ -152,7 +153,7 @@ final class Sink {
         return stream.accept(new SourceEvent.Begin(id));
     }
 
-    boolean changes(String id, Change... changes) throws InterruptedException {
+    boolean changes(String id, SourceChange... changes) throws InterruptedException {
         return stream.accept(new SourceEvent.Changes(id, 1, List.of(changes)));
     }
 
@@ -161,7 +162,7 @@ final class Sink {
     }
 
     /** A whole source transaction that commits at {@code lsn}. */
-    void transaction(long lsn, Change... changes) throws InterruptedException {
+    void transaction(long lsn, SourceChange... changes) throws InterruptedException {
         String id = "tx" + lsn;
         begin(id);
         changes(id, changes);
@@ -195,7 +196,7 @@ final class Sink {
 
     private static BatchPlanner planner(TargetTables tables, SchemaDiff diff, Catalog catalog) {
         SchemaPlanner schemas = new SchemaPlanner(
-                tables, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP);
+                tables, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP, true);
         PlanLimits limits = PlanLimits.standard().withRowBytes(ROW_BYTES);
         return new BatchPlanner(
                 tables, diff, schemas, UntoldChanges.none(), new PlanOptions(true, true, limits), catalog);

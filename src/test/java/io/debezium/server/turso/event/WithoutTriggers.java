@@ -16,6 +16,11 @@ final class WithoutTriggers implements SchemaCapture {
     }
 
     @Override
+    public Optional<String> secretSince(long lsn) {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean captures(TableDefinition table) {
         return true;
     }

@@ -49,9 +49,13 @@ class PlanLawTest {
         Random boundaries = new Random(seed);
         BatchPlanner planner = new BatchPlanner(
                 MAPPER::map,
-                new SchemaDiff(SchemaEvolution.FULL, false, PlainTypes::defaultLiteral),
+                new SchemaDiff(SchemaEvolution.FULL, PlainTypes::defaultLiteral),
                 new SchemaPlanner(
-                        MAPPER::map, TableNaming.standard(), new DefinitionDiff(SchemaEvolution.FULL), DropPolicy.DROP),
+                        MAPPER::map,
+                        TableNaming.standard(),
+                        new DefinitionDiff(SchemaEvolution.FULL),
+                        DropPolicy.DROP,
+                        true),
                 UntoldChanges.none(),
                 new PlanOptions(true, true, limits),
                 Catalog.empty());

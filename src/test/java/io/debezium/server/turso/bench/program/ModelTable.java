@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a program knows of one of its tables. */
@@ -16,7 +17,13 @@ final class ModelTable {
     final Set<String> generated;
     final List<String> key;
     final Set<String> indexes;
+    /** The names of its partitions by the number of their range. */
+    final Map<Integer, String> partitions;
+
     String name;
+    boolean partitioned;
+    /** The range that it had as a partition; -1 if it was none. */
+    int range = -1;
 
     ModelTable(String name) {
         this.name = name;
@@ -25,6 +32,7 @@ final class ModelTable {
         generated = new TreeSet<>();
         key = new ArrayList<>();
         indexes = new TreeSet<>();
+        partitions = new TreeMap<>();
     }
 
     private ModelTable(ModelTable other) {
@@ -34,6 +42,9 @@ final class ModelTable {
         generated = new TreeSet<>(other.generated);
         key = new ArrayList<>(other.key);
         indexes = new TreeSet<>(other.indexes);
+        partitions = new TreeMap<>(other.partitions);
+        partitioned = other.partitioned;
+        range = other.range;
     }
 
     ModelTable copy() {

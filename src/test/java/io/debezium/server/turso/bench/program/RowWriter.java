@@ -34,8 +34,12 @@ final class RowWriter {
 
     /** Rows with keys that no other statement has used, most probably. */
     String insert(int rows) {
+        return insert(rows, random.nextInt(20_000));
+    }
+
+    /** Rows whose numbers begin with {@code from}. */
+    String insert(int rows, int from) {
         List<String> columns = table.writable();
-        int from = random.nextInt(20_000);
         String values =
                 columns.stream().map(column -> table.kind(column).perRow("g")).collect(Collectors.joining(", "));
         return columns.isEmpty()

@@ -1,5 +1,6 @@
 package io.debezium.server.turso.bench.program;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class StepWriter {
             case CREATE_KEYED -> create(1, true);
             case CREATE_COMPOSITE_KEY -> create(2, true);
             case CREATE_KEYLESS -> create(0, true);
+            case CREATE_PARTITIONED -> createPartitioned();
             case CREATE_TABLE_AS -> createAs();
             case CREATE_TABLE_LIKE -> createLike();
             case INSERT,
@@ -60,9 +62,12 @@ final class StepWriter {
                     DROP_DEFAULT,
                     ENUM,
                     DOMAIN -> new ColumnWriter(random, table, names).write(step);
+            case ADD_PARTITION, ATTACH_PARTITION, ATTACH_AGAIN, DETACH_PARTITION, DROP_PARTITION ->
+                new PartitionWriter(random, tables, names).write(step);
             case ADD_KEY -> table.key.isEmpty() ? addKey() : List.of();
-            case DROP_KEY -> table.key.isEmpty() ? List.of() : dropKey();
-            case CHANGE_KEY -> changeKey();
+            // A key of a partitioned table has its partition key in it.
+            case DROP_KEY -> table.key.isEmpty() || table.partitioned ? List.of() : dropKey();
+            case CHANGE_KEY -> table.partitioned ? List.of() : changeKey();
             case IDENTITY_FULL -> List.of("ALTER TABLE " + table.name + " REPLICA IDENTITY FULL");
             case RENAME_TABLE -> renameTable();
             case SWAP_TABLES -> swapTables();
@@ -104,6 +109,17 @@ final class StepWriter {
         return keys == 0 ? List.of(create, identity, insert) : List.of(create, insert);
     }
 
+    private List<String> createPartitioned() {
+        ModelTable made = new ModelTable(names.get());
+        List<String> create = create(made, 1, true);
+        made.partitioned = true;
+        List<String> sql = new ArrayList<>();
+        sql.add(create.getFirst() + " PARTITION BY RANGE (k0)");
+        sql.addAll(new PartitionWriter(random, tables, names).all(made));
+        sql.add(create.getLast());
+        return sql;
+    }
+
     private List<String> createAs() {
         ModelTable made = new ModelTable(names.get());
         made.columns.put("n", ColumnKind.INTEGER);
@@ -118,6 +134,8 @@ final class StepWriter {
         ModelTable made = table.copy();
         made.name = names.get();
         made.indexes.clear();
+        made.partitions.clear();
+        made.partitioned = false;
         made.key.clear();
         made.generated.clear();
         tables.add(made);

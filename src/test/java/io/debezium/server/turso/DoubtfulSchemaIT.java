@@ -1,0 +1,138 @@
+package io.debezium.server.turso;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.postgres.PostgresServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The event triggers are there, and still could not tell of a change. */
+@ExtendWith(Bench.class)
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class DoubtfulSchemaIT {
+    private static final String AGAIN = "debezium.sink.turso.snapshot.again";
+    private static final String BROKEN =
+            "CREATE OR REPLACE FUNCTION turso_ddl.definition(relation oid) RETURNS jsonb LANGUAGE plpgsql"
+                    + " AS 'BEGIN RAISE EXCEPTION ''out of order''; END'";
+    private static final String[] TABLES = {
+        "CREATE TYPE mood AS ENUM ('sad', 'glad')",
+        "CREATE TABLE person (id int PRIMARY KEY, moods mood[], name text)",
+        "INSERT INTO person VALUES (1, '{sad}', 'Ann'), (2, '{glad}', 'Bob')",
+        "CREATE TABLE menu (id int PRIMARY KEY, name text)",
+        "INSERT INTO menu VALUES (1, 'Pho')"
+    };
+
+    @Test
+    void rowsAndTheCatalogTellWhatTheTriggersDidNotAlsoAfterARestart(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.await();
+            mirror.run(List.of(
+                    BROKEN,
+                    "ALTER TABLE person RENAME name TO called",
+                    "ALTER TABLE menu RENAME TO card",
+                    "ALTER TABLE card ADD price int"));
+            mirror.await();
+            mirror.restartSink(Map.of());
+            mirror.run(List.of(
+                    "INSERT INTO person VALUES (3, '{sad}', 'Cid')",
+                    "UPDATE card SET price = 7",
+                    "INSERT INTO card VALUES (2, 'Tea', 3)"));
+            mirror.assertMirrors();
+        }
+    }
+
+    @Test
+    void triggersThatCameLateLeaveEarlierChangesToRowsAndCatalog(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of("debezium.sink.turso.ddl.capture", "off"), TABLES)) {
+            mirror.await();
+            mirror.run(List.of("ALTER TABLE person RENAME name TO called", "ALTER TABLE menu ADD price int"));
+            mirror.restartSink(Map.of("debezium.sink.turso.ddl.capture", "auto"));
+            mirror.run(
+                    List.of("INSERT INTO person VALUES (3, '{sad}', 'Cid')", "INSERT INTO menu VALUES (2, 'Tea', 3)"));
+            mirror.await();
+            mirror.run(List.of("ALTER TABLE person RENAME called TO name", "ALTER TABLE menu DROP COLUMN name"));
+            mirror.assertMirrors();
+        }
+    }
+
+    @Test
+    void anotherSecretOfTheTriggersIsFound(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.run(List.of(
+                    "REFRESH MATERIALIZED VIEW turso_ddl.secret",
+                    "ALTER TABLE person RENAME name TO called",
+                    "ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'"));
+            mirror.assertMirrors();
+            mirror.run(List.of(
+                    "BEGIN",
+                    "REFRESH MATERIALIZED VIEW turso_ddl.secret",
+                    "ALTER TABLE menu DROP COLUMN name",
+                    "REFRESH MATERIALIZED VIEW turso_ddl.secret",
+                    "COMMIT"));
+            assertThat(mirror.engine().awaitFailure(90)).contains("secret", AGAIN);
+            mirror.restartSink(Map.of(AGAIN, "now"));
+            mirror.assertMirrors();
+        }
+    }
+
+    @Test
+    void rowsThatARepeatableReadTransactionDoesNotSeeAreNotLost(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.await();
+            inAnEarlierSnapshot(mirror, "ALTER TABLE person ALTER name TYPE varchar(9) USING upper(name)");
+            mirror.assertMirrors();
+            Object position = inAnEarlierSnapshot(mirror, "ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'");
+            assertThat(mirror.engine().awaitFailure(90))
+                    .contains("REPEATABLE READ", "person", AGAIN, "position does not move");
+            assertThat(mirror.position()).isEqualTo(position);
+            mirror.restartSink(Map.of(AGAIN, "now"));
+            mirror.assertMirrors();
+        }
+    }
+
+    /** Runs a statement in a transaction that has begun before others committed; the position after those. */
+    private static Object inAnEarlierSnapshot(LiveMirror mirror, String change) throws Exception {
+        try (Connection connection = mirror.database().connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            statement.execute("SELECT 1");
+            mirror.database()
+                    .transaction(
+                            "INSERT INTO person SELECT max(id) + 1, '{sad}', 'new' FROM person",
+                            "UPDATE person SET name = name || '!' WHERE id = 1",
+                            "DELETE FROM person WHERE id = 2");
+            mirror.await();
+            Object position = mirror.position();
+            statement.execute(change);
+            connection.commit();
+            return position;
+        }
+    }
+
+    @Test
+    void aTimeoutInTheTriggersLetsTheStatementPassAndIsTold(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES);
+                Connection writer = mirror.database().connect();
+                Statement write = writer.createStatement()) {
+            mirror.await();
+            writer.setAutoCommit(false);
+            write.execute("INSERT INTO person VALUES (3, '{sad}', 'Cid')");
+            mirror.run(List.of("SET statement_timeout = '2s'", "ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'"));
+            writer.commit();
+            assertThat(mirror.database().query("SELECT DISTINCT moods::text FROM person WHERE id <> 2"))
+                    .isEqualTo(List.of(List.of("{blue}")));
+            assertThat(mirror.engine().awaitFailure(90)).contains("statement timeout", AGAIN);
+            mirror.restartSink(Map.of(AGAIN, "now"));
+            mirror.assertMirrors();
+        }
+    }
+}
