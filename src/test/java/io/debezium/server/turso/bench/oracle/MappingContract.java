@@ -13,6 +13,12 @@ final class MappingContract {
              FROM (SELECT CASE WHEN e < 0 THEN e + 1 ELSE e END
                    FROM (SELECT extract(year FROM $v)::int AS e) AS era) AS iso(y))""";
 
+    /** In parts, since what is printed within a composite follows the session's intervalstyle. */
+    private static final String INTERVAL = """
+            'p:' || CASE WHEN isfinite($v) THEN 'P' || extract(year FROM $v) || 'Y' || extract(month FROM $v) || 'M'
+                    || extract(day FROM $v) || 'DT' || extract(hour FROM $v) || 'H' || extract(minute FROM $v) || 'M'
+                    || extract(second FROM $v) || 'S' ELSE $v::text END""";
+
     /** A text of JSON within JSON is compared to the letter. */
     private static final String HSTORE_ELEMENT = """
             't:{' || coalesce((SELECT string_agg(to_json(key) || ':' || coalesce(to_json(value)::text, 'null'), ',')
@@ -42,7 +48,7 @@ final class MappingContract {
             case "vector", "halfvec" -> ColumnRule.of("F32_BLOB(" + modifier + ")", "'v:' || $v::text");
             case "citext" -> ColumnRule.of("TEXT COLLATE NOCASE", AS_PRINTED);
             case "hstore" -> new ColumnRule("TEXT", "'j:' || hstore_to_json($v)", Reading.JSON);
-            case "interval" -> new ColumnRule("TEXT", "'p:' || $v", Reading.INTERVAL);
+            case "interval" -> new ColumnRule("TEXT", INTERVAL, Reading.INTERVAL);
             case "date", "time", "timetz", "timestamp", "timestamptz" -> ColumnRule.of("TEXT", "'t:' || " + iso(type));
             default -> ColumnRule.of("TEXT", AS_PRINTED);
         };

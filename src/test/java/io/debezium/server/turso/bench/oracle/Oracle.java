@@ -82,7 +82,7 @@ public final class Oracle {
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
             statement.execute("SET LOCAL TIME ZONE 'UTC'");
             statement.execute("SET LOCAL datestyle = 'ISO, YMD'");
-            statement.execute("SET LOCAL intervalstyle = 'iso_8601'");
+            statement.execute("SET LOCAL intervalstyle = 'postgres'");
             statement.execute("SET LOCAL extra_float_digits = 1");
             statement.execute("SET LOCAL bytea_output = 'hex'");
         }
