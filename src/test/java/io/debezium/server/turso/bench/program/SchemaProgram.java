@@ -105,7 +105,9 @@ public final class SchemaProgram {
     private void step(Statement statement) throws SQLException {
         Step step;
         do {
-            step = tables.isEmpty() ? Step.anyCreation(random) : Step.any(random);
+            step = tables.isEmpty()
+                    ? Step.anyCreation(random)
+                    : Step.any(random, tables.stream().anyMatch(table -> table.partitioned));
         } while (step.isCreation() && tables.size() > 2);
         List<String> sql = new StepWriter(random, prefix, tables, this::newName).write(step);
         if (!sql.isEmpty()) {

@@ -69,15 +69,19 @@ enum Step {
 
     private static final List<Step> ALL = List.of(values());
     private static final List<Step> CREATIONS = List.copyOf(EnumSet.range(CREATE_KEYED, CREATE_TABLE_AS));
+    private static final List<Step> OF_PARTITIONS = List.copyOf(EnumSet.range(ADD_PARTITION, DROP_PARTITION));
     private static final List<Step> OF_ROWS = List.copyOf(EnumSet.range(INSERT, TRUNCATE));
 
     boolean isCreation() {
         return name().startsWith("CREATE_") && !name().contains("INDEX");
     }
 
-    /** Half of the steps change rows. */
-    static Step any(Random random) {
-        return pick(random, random.nextBoolean() ? OF_ROWS : ALL);
+    /** Half of the steps change rows; of the others a quarter moves partitions, where there are any. */
+    static Step any(Random random, boolean partitioned) {
+        if (random.nextBoolean()) {
+            return pick(random, OF_ROWS);
+        }
+        return pick(random, partitioned && random.nextInt(4) == 0 ? OF_PARTITIONS : ALL);
     }
 
     static Step anyCreation(Random random) {
