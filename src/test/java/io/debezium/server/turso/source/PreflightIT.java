@@ -7,6 +7,7 @@ import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Ports;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
+import io.debezium.server.turso.config.SourceSetting;
 import io.debezium.server.turso.table.TableNaming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -278,13 +279,23 @@ class PreflightIT {
 
     @Test
     void valuesPrintedInAStyleThatTheConnectorMisreadsAreProblems(Database database) throws Exception {
-        database.execute("CREATE TABLE t (id int PRIMARY KEY, i interval CHECK (isfinite(i)), b bytea)");
         database.execute("ALTER DATABASE " + database.name() + " SET intervalstyle = 'sql_standard'");
-        assertProblem(inspect(database, Map.of()), "public.t.i", "intervalstyle = 'postgres'");
+        assertProblem(
+                inspect(database, Map.of()),
+                "intervalstyle = sql_standard",
+                "-c intervalstyle=postgres",
+                "driver.options");
         database.execute(
                 "ALTER DATABASE " + database.name() + " RESET intervalstyle",
                 "ALTER DATABASE " + database.name() + " SET bytea_output = 'escape'");
-        assertProblem(inspect(database, Map.of()), "public.t.b", "bytea_output = 'hex'");
+        assertProblem(inspect(database, Map.of()), "bytea_output = escape", "-c bytea_output=hex");
+        database.execute(
+                "ALTER DATABASE " + database.name() + " RESET bytea_output",
+                "ALTER DATABASE " + database.name() + " SET extra_float_digits = 0");
+        assertProblem(inspect(database, Map.of()), "extra_float_digits = 0", "-c extra_float_digits=1");
+        assertThat(inspect(database, Map.of("driver.options", SourceSetting.standard("driver.options")))
+                        .problems())
+                .isEmpty();
     }
 
     private static void assertProblem(Findings findings, String... words) {

@@ -77,6 +77,9 @@ public final class Oracle {
 
     /** One snapshot for all tables, and types printed in the one way that {@link MappingContract} expects. */
     private static void prepare(Connection source) throws SQLException {
+        try (Statement statement = source.createStatement()) {
+            statement.execute(MappingContract.ISO_INTERVAL);
+        }
         source.setAutoCommit(false);
         try (Statement statement = source.createStatement()) {
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
