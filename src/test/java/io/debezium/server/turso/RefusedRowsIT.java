@@ -46,6 +46,28 @@ class RefusedRowsIT {
     }
 
     @Test
+    void arraysThatDifferInLowerBoundsAloneAreNeverOneKey(Database database, TursoServer turso) throws Exception {
+        database.execute(
+                "CREATE TYPE mood AS ENUM ('sad')",
+                "CREATE TABLE listed (m mood[], k int[], note text, PRIMARY KEY (k, m))",
+                "INSERT INTO listed VALUES ('{sad}', '{1,2}', 'plain'), ('{sad}', '[0:1]={1,2}', 'own'),"
+                        + " ('[7:7]={sad}', '{1,2}', 'other')");
+        try (RunningSink mirror = RunningSink.start(database, turso, SET_ASIDE)) {
+            mirror.awaitPosition();
+            database.execute(
+                    "UPDATE listed SET note = note || '!'",
+                    "DELETE FROM listed WHERE note LIKE 'o%'",
+                    "INSERT INTO listed VALUES ('{sad}', '{3}', 'three'), ('{sad}', '[2:2]={3}', 'own')",
+                    "DELETE FROM listed WHERE note = 'own'");
+            mirror.awaitMirror();
+        }
+        assertThat(turso.query("SELECT error FROM _cdc_dead_letters"))
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allSatisfy(row -> assertThat(row.toString())
+                        .contains("table public.listed, whose key is k, m", "lower bounds", "dead-letter"));
+    }
+
+    @Test
     void theServerStopsAtSuchAKeyByDefault(Database database, TursoServer turso) throws Exception {
         database.execute("CREATE TABLE counted (n numeric(9, 0) PRIMARY KEY)", "INSERT INTO counted VALUES (1)");
         try (RunningSink mirror = RunningSink.start(database, turso, Map.of())) {

@@ -1,8 +1,10 @@
 package io.debezium.server.turso.table;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.debezium.server.turso.type.ColumnMapping;
+import io.debezium.server.turso.type.PostgresText;
 
 /**
  * A source table beside its target: column by column in the order of the event.
@@ -16,6 +18,16 @@ public record MappedTable(
     public MappedTable {
         mappings = List.copyOf(mappings);
         keyIndexes = List.copyOf(keyIndexes);
+    }
+
+    /** One whose key holds no value that would be taken for another. */
+    static MappedTable of(
+            SourceTable source, TableShape shape, List<ColumnMapping> mappings, List<Integer> keyIndexes) {
+        List<ColumnMapping> careful = new ArrayList<>(mappings);
+        for (int index : keyIndexes) {
+            careful.set(index, PostgresText.keyed(source.columns().get(index).schema(), mappings.get(index)));
+        }
+        return new MappedTable(source, shape, careful, keyIndexes);
     }
 
     /** The same table under another name in the target. */
@@ -34,7 +46,7 @@ public record MappedTable(
             return this;
         }
         List<Integer> indexes = primaryKey.stream().map(columnNames()::indexOf).toList();
-        return new MappedTable(source, new TableShape(shape.name(), shape.columns(), primaryKey), mappings, indexes);
+        return of(source, new TableShape(shape.name(), shape.columns(), primaryKey), mappings, indexes);
     }
 
     /** Whether rows can be found by key. */

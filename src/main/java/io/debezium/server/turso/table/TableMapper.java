@@ -41,7 +41,7 @@ public final class TableMapper {
         }
         List<String> key = table.key().stream().map(TableNaming::fold).toList();
         TableShape shape = new TableShape(requireUsable(table.id()), columns, key);
-        return new MappedTable(table, shape, mappings, keyIndexes(table));
+        return MappedTable.of(table, shape, mappings, keyIndexes(table));
     }
 
     private ColumnMapping mappingOf(TableId table, SourceColumn column) {

@@ -13,8 +13,13 @@ public record CatalogType(String name, int modifier, String element) {
 
     private static final int SCALE_BITS = 11;
 
+    /** Whether Postgres prints it with braces. */
+    boolean isArray() {
+        return !element.isEmpty() && !isVector();
+    }
+
     /** Whether it is one of the catalog's own arrays, which Postgres prints without braces. */
-    boolean isVector() {
+    private boolean isVector() {
         return name.equals("int2vector") || name.equals("oidvector");
     }
 

@@ -52,6 +52,29 @@ public final class PostgresText {
                 .parameter(ELEMENT, type.element());
     }
 
+    /**
+     * The mapping of a column that is part of a key: arrays that differ in their lower bounds alone are stored alike, so
+     * that those with bounds of their own are refused there.
+     */
+    public static ColumnMapping keyed(Schema schema, ColumnMapping mapping) {
+        if (!isArray(schema)) {
+            return mapping;
+        }
+        return new ColumnMapping(mapping.declaredType(), value -> {
+            if (value instanceof String text && text.startsWith("[")) {
+                throw new UnmappableValueException("holds an array with lower bounds other than 1, which the mirror"
+                        + " does not keep, so that in a key it would be taken for another: set"
+                        + " error.mode=dead-letter to set such rows aside, or begin the array at 1.");
+            }
+            return mapping.writer().write(value);
+        });
+    }
+
+    private static boolean isArray(Schema schema) {
+        return ARRAY.equals(schema.name())
+                || (CATALOG.equals(schema.name()) && type(schema).isArray());
+    }
+
     static Optional<ColumnMapping> find(Schema schema, SourceType source, NumericMode mode) {
         return Optional.ofNullable(
                 switch (schema.name() == null ? "" : schema.name()) {
@@ -77,7 +100,7 @@ public final class PostgresText {
     }
 
     private static ColumnMapping catalog(CatalogType type, NumericMode mode) {
-        if (!type.element().isEmpty() && !type.isVector()) {
+        if (type.isArray()) {
             return array(source(type.element(), type), mode);
         }
         return switch (type.name()) {

@@ -3,6 +3,11 @@ package io.debezium.server.turso.table;
 import java.util.List;
 
 import io.debezium.server.turso.bench.PlainTypes;
+import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.type.CatalogType;
+import io.debezium.server.turso.type.ColumnMapping;
+import io.debezium.server.turso.type.PostgresText;
+import io.debezium.server.turso.type.UnmappableValueException;
 import org.apache.kafka.connect.data.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +50,27 @@ class TableMapperTest {
         assertThat(mapped.isKeyOfEvents()).isTrue();
         assertThat(mapped.keyedAs(List.of("NäME")).keyIndexes()).containsExactly(1);
         assertThat(mapped.keyedAs(List.of("NäME")).isKeyOfEvents()).isFalse();
+    }
+
+    /** Stored without its bounds it would be another's key. */
+    @ParameterizedTest
+    @ValueSource(strings = {"int4", ""})
+    void an_array_that_does_not_begin_at_1_is_refused_in_a_key_alone(String element) {
+        SourceColumn array = new SourceColumn("a", PostgresText.schema(new CatalogType("_int4", -1, element), false));
+        MappedTable keyless = mapper.map(table("menu", List.of(), ID, array));
+        for (MappedTable keyed :
+                List.of(mapper.map(table("menu", List.of("a"), ID, array)), keyless.keyedAs(List.of("a")))) {
+            ColumnMapping.ValueWriter writer = keyed.mappings().get(1).writer();
+            assertThat(writer.write("{1}")).isEqualTo(SqlValue.of("{1}"));
+            if (element.isEmpty()) {
+                assertThat(writer.write("[0:0]={1}")).isEqualTo(SqlValue.of("[0:0]={1}"));
+            } else {
+                assertThatThrownBy(() -> writer.write("[0:0]={1}"))
+                        .isInstanceOf(UnmappableValueException.class)
+                        .hasMessageContainingAll("lower bounds", "dead-letter");
+            }
+        }
+        assertThat(keyless.mappings().get(1).writer().write("[0:0]={1}")).isEqualTo(SqlValue.of("[0:0]={1}"));
     }
 
     @ParameterizedTest
