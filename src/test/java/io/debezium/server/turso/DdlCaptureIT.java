@@ -33,6 +33,7 @@ class DdlCaptureIT {
             try (Connection connection = connect(mirror.database(), user);
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE own (id int PRIMARY KEY, a text)");
+                statement.execute("CREATE SEQUENCE number START 2");
                 statement.execute("INSERT INTO own VALUES (1, 'x')");
                 statement.execute("ALTER TABLE own ALTER a TYPE int USING 7");
                 assertRefused(statement, "SELECT value FROM turso_ddl.secret");
@@ -45,16 +46,23 @@ class DdlCaptureIT {
         }
     }
 
-    /** A drop with a wrong proof, and a genuine one of an earlier transaction said again. */
+    /** A drop with a wrong proof, and a genuine one of an earlier transaction said again, each in a transaction and outside. */
     private static void forge(Database database, Statement statement) throws SQLException {
         Object oid = database.query("SELECT 'menu'::regclass::oid").getFirst().getFirst();
         String content = "{\"event\": \"drop\", \"oid\": " + oid + ", \"schema\": \"public\", \"name\": \"menu\"}";
-        statement.execute("SELECT pg_logical_emit_message(true, 'turso_ddl', repeat('0', 64) || '" + content + "')");
-        statement.execute("SELECT pg_logical_emit_message(true, 'turso_ddl', '" + content + "')");
         String genuine = "(SELECT encode(sha256(convert_to(s.value || encode(sha256(convert_to(s.value || '3 " + content
                 + "', 'UTF8')), 'hex'), 'UTF8')), 'hex') FROM turso_ddl.secret s)";
         Object proof = database.query("SELECT " + genuine).getFirst().getFirst();
-        statement.execute("SELECT pg_logical_emit_message(true, 'turso_ddl', '" + proof + content + "')");
+        for (String message : List.of("0".repeat(64) + content, content, proof + content, "", "{}")) {
+            for (boolean transactional : new boolean[] {true, false}) {
+                statement.execute("BEGIN");
+                statement.execute("INSERT INTO own VALUES (nextval('number'), 1)");
+                statement.execute(
+                        "SELECT pg_logical_emit_message(" + transactional + ", 'turso_ddl', '" + message + "')");
+                statement.execute("INSERT INTO own VALUES (nextval('number'), 2)");
+                statement.execute("COMMIT");
+            }
+        }
     }
 
     @Test

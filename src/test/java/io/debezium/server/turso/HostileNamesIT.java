@@ -101,30 +101,42 @@ class HostileNamesIT {
     private List<String> statements(int number) {
         String label = literal(hostile("l"));
         String type = name("e" + number, true);
-        String table = name("t" + number, false);
+        String schema = random.nextBoolean() ? name("s" + number, false) : "public";
+        String table = schema + '.' + name("t" + number, false);
+        String index = name("i" + number, true);
+        String check = name("k" + number, true);
         String text = name("c", true);
         String other = name("d", true);
         String renamed = name("u" + number, false);
         List<String> statements = new ArrayList<>(List.of(
                 "BEGIN",
                 "CREATE TYPE " + type + " AS ENUM (" + label + ", 'plain')",
-                "CREATE TABLE " + table + " (id int PRIMARY KEY, " + text + " text DEFAULT " + literal(hostile(""))
-                        + ", label " + type + " DEFAULT " + label + ")",
+                "CREATE SCHEMA IF NOT EXISTS " + schema,
+                "CREATE TABLE " + table + " (id int, " + text + " text DEFAULT " + literal(hostile(""))
+                        + ", label " + type + " DEFAULT " + label + ", CONSTRAINT " + name("p" + number, true)
+                        + " PRIMARY KEY (id), CONSTRAINT " + check + " CHECK (id > 0))",
                 "COMMENT ON TABLE " + table + " IS " + literal(hostile("")),
                 "COMMENT ON COLUMN " + table + "." + text + " IS " + literal(hostile("")),
                 "INSERT INTO " + table + " (id) VALUES (1), (2)",
                 "INSERT INTO " + table + " VALUES (3, " + literal(hostile("")) + ", 'plain')",
                 "COMMIT",
                 "ALTER TABLE " + table + " ADD COLUMN " + other + " text NOT NULL DEFAULT " + literal(hostile("")),
-                "CREATE INDEX i" + number + " ON " + table + " (label)",
+                "CREATE INDEX " + index + " ON " + table + " (label)",
+                "CREATE INDEX " + name("j" + number, true) + " ON " + table + " (id, " + text + ") WHERE " + text
+                        + " IS NOT NULL",
+                "ALTER TABLE " + table + " ADD CONSTRAINT " + name("q" + number, true) + " UNIQUE (" + other + ", id)",
+                "ALTER TABLE " + table + " RENAME CONSTRAINT " + check + " TO " + name("n" + number, true),
                 "UPDATE " + table + " SET " + text + " = " + other + " WHERE id = 1",
                 "ALTER TYPE " + type + " RENAME VALUE " + label + " TO " + literal(hostile("m")),
+                "ALTER INDEX " + schema + '.' + index + " RENAME TO " + name("h" + number, true),
                 "ALTER TABLE " + table + " RENAME TO " + renamed,
+                "SET search_path = " + schema + ", public",
                 "ALTER TABLE " + renamed + " RENAME COLUMN " + text + " TO " + name("r", true),
                 "DELETE FROM " + renamed + " WHERE id = 2"));
         if (random.nextBoolean()) {
-            statements.add("DROP TABLE " + renamed);
+            statements.add(schema.equals("public") ? "DROP TABLE " + renamed : "DROP SCHEMA " + schema + " CASCADE");
         }
+        statements.add("RESET search_path");
         return statements;
     }
 

@@ -128,6 +128,10 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                         "driver.prepareThreshold",
                         "0",
                         "a statement prepared before its table changed ends every later snapshot by a signal"),
+                free(
+                        "driver.options",
+                        "-c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1 -c lc_monetary=C",
+                        "the server prints values in the styles that the connector reads"),
                 free("heartbeat.interval.ms", "10000", "the slot advances while the mirrored tables rest"),
                 free("offset.flush.interval.ms", "5000", "the slot is told of progress after this time"),
                 free("poll.interval.ms", "10", "a change arrives within milliseconds rather than half a second"));

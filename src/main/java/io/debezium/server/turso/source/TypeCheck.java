@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.table.TableId;
 
 /** Whether the connector can read the types that the database and its captured tables have. */
@@ -29,11 +28,13 @@ final class TypeCheck {
 
     private static final String THREE_DECIMALS = "1::money::text ~ '1[.,][0-9]{3}([^0-9]|$)'";
 
-    /** Settings of a session that alter what the connector is sent, with the type and the only value that it reads. */
-    private static final List<Style> STYLES =
-            List.of(new Style("intervalstyle", "interval", "postgres"), new Style("bytea_output", "bytea", "hex"));
+    /** Settings of a session that alter what the connector is sent. */
+    private static final List<Style> STYLES = List.of(
+            new Style("intervalstyle", "= 'postgres'", "postgres"),
+            new Style("bytea_output", "= 'hex'", "hex"),
+            new Style("extra_float_digits", "::int > 0", "1"));
 
-    private record Style(String setting, String type, String needed) {}
+    private record Style(String setting, String condition, String needed) {}
 
     private record Column(TableId table, String name) {
         @Override
@@ -55,19 +56,15 @@ final class TypeCheck {
         String moneys = columns(source, "money", THREE_DECIMALS);
         if (!moneys.isEmpty()) {
             problems.add("Three decimals of " + moneys + ", which the server prints by lc_monetary, cannot be told from"
-                    + " thousands: run ALTER ROLE " + Identifiers.quote(source.user()) + " IN DATABASE "
-                    + Identifiers.quote(source.database()) + " SET lc_monetary = 'C', and start again.");
+                    + " thousands" + remedy("lc_monetary", "C"));
         }
         for (Style style : STYLES) {
-            String columns =
-                    columns(source, style.type, "current_setting('" + style.setting + "') <> '" + style.needed + "'");
-            if (!columns.isEmpty()) {
-                problems.add("The connector misreads " + columns + ", because the server prints to it by another "
-                        + style.setting + " than " + style.needed + ": run ALTER ROLE "
-                        + Identifiers.quote(source.user())
-                        + " IN DATABASE " + Identifiers.quote(source.database()) + " SET " + style.setting + " = '"
-                        + style.needed + "', and start again.");
-            }
+            String current = "current_setting('" + style.setting + "')";
+            source.query(
+                            "SELECT " + current + " WHERE NOT (" + current + style.condition + ")",
+                            row -> row.getString(1))
+                    .forEach(own -> problems.add("The server prints values to the connector by " + style.setting + " = "
+                            + own + ", which loses some or is misread" + remedy(style.setting, style.needed)));
         }
         return problems;
     }
@@ -81,6 +78,11 @@ final class TypeCheck {
                                 + " every zero in " + intervals
                                 + ": add CHECK (isfinite(…)) of each to its table if it is never"
                                 + " infinite, or make it a text. At more than 2147483647 hours the connector starts again and again.");
+    }
+
+    /** What the jar sets by itself, where the user has not set the same option for something else. */
+    private static String remedy(String setting, String needed) {
+        return ": add \"-c " + setting + "=" + needed + "\" to debezium.source.driver.options, and start again.";
     }
 
     private static String unlabelled(String type, boolean domain) {

@@ -1,16 +1,16 @@
 package io.debezium.server.turso.source;
 
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Ports;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
-import io.debezium.server.turso.table.TableNaming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import static io.debezium.server.turso.source.Inspection.assertProblem;
+import static io.debezium.server.turso.source.Inspection.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -197,44 +197,6 @@ class PreflightIT {
     }
 
     @Test
-    void keysThatWouldBeOneInUtcAreProblems(Database database) throws Exception {
-        database.execute("CREATE TABLE shift (begins timetz PRIMARY KEY)", "CREATE TABLE note (at timetz, id int)");
-        assertProblem(inspect(database, Map.of()), "public.shift.begins", "in UTC");
-    }
-
-    @Test
-    void columnsThatCannotBeReadAreNamed(Database database) throws Exception {
-        database.execute(
-                "CREATE TABLE quoted (\"a\"\"b\" int PRIMARY KEY); CREATE TABLE edged (\"'n'\" text, \"n'\" text)",
-                "CREATE TABLE unkeyed (\"c\"\"d\" int NOT NULL UNIQUE)",
-                "CREATE TABLE twins (id int PRIMARY KEY, note text, \"Note\" text)",
-                "CREATE TABLE computed (n int, k int GENERATED ALWAYS AS (n + 1) STORED PRIMARY KEY)");
-        assertThat(inspect(database, Map.of()).problems())
-                .hasSize(5)
-                .anySatisfy(problem -> assertThat(problem).contains("public.edged.'n' under", "column.exclude.list"))
-                .anySatisfy(problem -> assertThat(problem).contains("public.quoted.a\"b", "rename it"))
-                .anySatisfy(problem -> assertThat(problem).contains("public.unkeyed.c\"d", "rename it"))
-                .anySatisfy(problem -> assertThat(problem).contains("\"note\" and \"Note\" of table public.twins"))
-                .anySatisfy(problem -> assertThat(problem).contains("public.computed.k", "REPLICA IDENTITY"));
-        assertThat(inspect(
-                                database,
-                                Map.of(
-                                        "table.exclude.list",
-                                        "public.quoted,public.unkeyed,public.computed",
-                                        "column.exclude.list",
-                                        "public.twins.Note,public.edged.'n'"))
-                        .problems())
-                .isEmpty();
-    }
-
-    @Test
-    void generatedColumnsAreNamed(Database database) throws Exception {
-        database.execute("CREATE TABLE filled (id int PRIMARY KEY, twice int GENERATED ALWAYS AS (id * 2) STORED)");
-        assertThat(inspect(database, Map.of()).warnings()).singleElement().satisfies(warning -> assertThat(warning)
-                .contains("public.filled.twice", "view"));
-    }
-
-    @Test
     void aPublicationThatNamesPartitionsOtherwiseThanTheMirrorIsRefused(Database database) throws Exception {
         database.execute(
                 "CREATE TABLE split (id int PRIMARY KEY) PARTITION BY RANGE (id)",
@@ -246,66 +208,11 @@ class PreflightIT {
                 .isEmpty();
     }
 
-    @Test
-    void typesAtWhichTheConnectorFailsAreRefused(Database database) throws Exception {
-        database.execute("CREATE TYPE mood AS ENUM ('sad')", "CREATE DOMAIN humour AS mood");
-        assertProblem(inspect(database, Map.of()), "while humour is in the database", "domain over an enum");
-        database.execute("DROP DOMAIN humour", "CREATE TYPE nothing AS ENUM ()");
-        assertProblem(inspect(database, Map.of()), "while nothing is in the database", "ADD VALUE");
-        database.execute("DROP TYPE nothing", "CREATE TABLE t (id int PRIMARY KEY, c refcursor)");
-        assertProblem(inspect(database, Map.of()), "fails at public.t.c", "column.exclude.list");
-        assertThat(inspect(database, Map.of("column.exclude.list", "public.t.c"))
-                        .problems())
-                .isEmpty();
-        assertThat(inspect(database, Map.of("table.exclude.list", "public.t")).problems())
-                .isEmpty();
-    }
-
-    @Test
-    void intervalsThatMayBeInfiniteAreWarnedOf(Database database) throws Exception {
-        database.execute("CREATE DOMAIN span AS interval", "CREATE TABLE t (id int PRIMARY KEY, a interval, b span)");
-        boolean infinite =
-                Boolean.TRUE.equals(database.query("SELECT current_setting('server_version_num')::int >= 170000")
-                        .getFirst()
-                        .getFirst());
-        assertThat(inspect(database, Map.of()).warnings())
-                .filteredOn(warning -> warning.contains("public.t.a, public.t.b"))
-                .hasSize(infinite ? 1 : 0);
-        database.execute("ALTER TABLE t ADD CHECK (isfinite(a))", "ALTER TABLE t ADD CHECK (isfinite(b))");
-        assertThat(inspect(database, Map.of()).warnings())
-                .noneMatch(warning -> warning.contains("public.t.a") || warning.contains("public.t.b"));
-    }
-
-    @Test
-    void valuesPrintedInAStyleThatTheConnectorMisreadsAreProblems(Database database) throws Exception {
-        database.execute("CREATE TABLE t (id int PRIMARY KEY, i interval CHECK (isfinite(i)), b bytea)");
-        database.execute("ALTER DATABASE " + database.name() + " SET intervalstyle = 'sql_standard'");
-        assertProblem(inspect(database, Map.of()), "public.t.i", "intervalstyle = 'postgres'");
-        database.execute(
-                "ALTER DATABASE " + database.name() + " RESET intervalstyle",
-                "ALTER DATABASE " + database.name() + " SET bytea_output = 'escape'");
-        assertProblem(inspect(database, Map.of()), "public.t.b", "bytea_output = 'hex'");
-    }
-
-    private static void assertProblem(Findings findings, String... words) {
-        assertThat(findings.problems()).hasSize(1);
-        assertThat(findings.problems().getFirst()).contains(words);
-    }
-
     private static void assertRefused(Database database, Map<String, String> settings, String words) {
         assertThatThrownBy(() -> inspect(database, settings))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("wrong");
-    }
-
-    private static Findings inspect(Database database, Map<String, String> settings) throws SourceException {
-        String[] pairs = settings.entrySet().stream()
-                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
-                .toArray(String[]::new);
-        try (SourceDatabase source = SourceDatabases.open(database, pairs)) {
-            return Preflight.inspect(source, TableNaming.standard());
-        }
     }
 
     private static String publication(Database database, String what) {

@@ -7,11 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.debezium.server.turso.bench.turso.TursoServer;
@@ -23,17 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexComparison {
     private static final String INDEXES = """
-            SELECT c.relname, (SELECT string_agg(a.attname
+            SELECT c.relname, (SELECT string_agg('"' || replace(a.attname, '"', '""') || '"'
                     || CASE WHEN i.indoption[k.place - 1] & 1 = 1 THEN ' DESC' ELSE '' END, ', ' ORDER BY k.place)
                 FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, place)
                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number WHERE k.place <= i.indnkeyatts)
-                || coalesce(' WHERE ' || replace(trim(pg_get_expr(i.indpred, i.indrelid), '()'), '"', ''), '')
+                || coalesce(' WHERE ' || pg_get_expr(i.indpred, i.indrelid), '')
             FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
             WHERE i.indrelid = (quote_ident(?) || '.' || quote_ident(?))::regclass AND i.indisvalid
               AND NOT i.indisprimary AND m.amname IN ('btree', 'hash') AND i.indexprs IS NULL
-              AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) ~ '^\\(("[^"]+"|\\w+) IS (NOT )?NULL\\)$')
+              AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) ~ '^\\(("([^"]|"")+"|\\w+) IS (NOT )?NULL\\)$')
               AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attgenerated <> ''
                 AND a.attnum = ANY (i.indkey))""";
+
+    private static final Pattern TOKEN = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([\\w$]+)|([^\\s()])");
+    private static final Set<String> KEYWORDS =
+            Set.of("CREATE", "UNIQUE", "INDEX", "ON", "ASC", "DESC", "WHERE", "IS", "NOT", "NULL");
 
     private final CapturedTable table;
 
@@ -53,9 +59,10 @@ final class IndexComparison {
                     String name = "public".equals(table.schema())
                             ? rows.getString(1)
                             : table.schema() + "_" + rows.getString(1);
-                    Set<String> names = mirrored.getOrDefault(rows.getString(2), new TreeSet<>());
+                    String columns = String.join(" ", tokens(rows.getString(2)));
+                    Set<String> names = mirrored.getOrDefault(columns, new TreeSet<>());
                     if (!names.remove(name) && !removeStandIn(names, name)) {
-                        differences.add("index " + name + " on (" + rows.getString(2) + ") is not in Turso");
+                        differences.add("index " + name + " on (" + columns + ") is not in Turso");
                     }
                 }
             }
@@ -82,14 +89,30 @@ final class IndexComparison {
                 "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND lower(tbl_name) ="
                         + " lower('" + table.target().replace("'", "''") + "')";
         for (List<@Nullable Object> row : turso.query(sql)) {
-            String create = Objects.toString(row.get(1));
-            String columns = create.substring(create.lastIndexOf('(') + 1)
-                    .replace(")", "")
-                    .replace("\"", "")
-                    .replace(" ASC", "");
+            List<String> create = tokens(Objects.toString(row.get(1)));
+            String columns = String.join(" ", create.subList(create.indexOf("ON") + 2, create.size()));
             mirrored.computeIfAbsent(columns, all -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER))
                     .add(Objects.toString(row.get(0)));
         }
         return mirrored;
+    }
+
+    /** Names with a quote before them and nothing escaped, keywords without; neither parentheses nor what goes without saying. */
+    private static List<String> tokens(String sql) {
+        List<String> tokens = new ArrayList<>();
+        Matcher token = TOKEN.matcher(sql);
+        while (token.find()) {
+            String word = token.group(2);
+            if (token.group(1) != null) {
+                tokens.add('"' + token.group(1).replace("\"\"", "\""));
+            } else if (word != null) {
+                tokens.add(
+                        KEYWORDS.contains(word.toUpperCase(Locale.ROOT)) ? word.toUpperCase(Locale.ROOT) : '"' + word);
+            } else {
+                tokens.add(token.group(3));
+            }
+        }
+        tokens.removeIf("ASC"::equals);
+        return tokens;
     }
 }

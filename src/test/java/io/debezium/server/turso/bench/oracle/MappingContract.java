@@ -4,6 +4,10 @@ import io.debezium.server.turso.bench.oracle.ColumnRule.Reading;
 
 /** The contract's type table as SQL that Postgres itself evaluates. */
 final class MappingContract {
+    /** The function that the rule for intervals calls: composites print theirs in another style. */
+    static final String ISO_INTERVAL = "CREATE FUNCTION pg_temp.iso(interval) RETURNS text LANGUAGE plpgsql"
+            + " SET intervalstyle = 'iso_8601' AS 'BEGIN RETURN $1::text; END'";
+
     private static final String AS_PRINTED = "'t:' || format('%s', $v)";
 
     /** ISO years: 1 BC is 0000; a sign where four digits do not do. */
@@ -42,7 +46,7 @@ final class MappingContract {
             case "vector", "halfvec" -> ColumnRule.of("F32_BLOB(" + modifier + ")", "'v:' || $v::text");
             case "citext" -> ColumnRule.of("TEXT COLLATE NOCASE", AS_PRINTED);
             case "hstore" -> new ColumnRule("TEXT", "'j:' || hstore_to_json($v)", Reading.JSON);
-            case "interval" -> new ColumnRule("TEXT", "'p:' || $v", Reading.INTERVAL);
+            case "interval" -> new ColumnRule("TEXT", "'p:' || pg_temp.iso($v)", Reading.INTERVAL);
             case "date", "time", "timetz", "timestamp", "timestamptz" -> ColumnRule.of("TEXT", "'t:' || " + iso(type));
             default -> ColumnRule.of("TEXT", AS_PRINTED);
         };

@@ -77,12 +77,15 @@ public final class Oracle {
 
     /** One snapshot for all tables, and types printed in the one way that {@link MappingContract} expects. */
     private static void prepare(Connection source) throws SQLException {
+        try (Statement statement = source.createStatement()) {
+            statement.execute(MappingContract.ISO_INTERVAL);
+        }
         source.setAutoCommit(false);
         try (Statement statement = source.createStatement()) {
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
             statement.execute("SET LOCAL TIME ZONE 'UTC'");
             statement.execute("SET LOCAL datestyle = 'ISO, YMD'");
-            statement.execute("SET LOCAL intervalstyle = 'iso_8601'");
+            statement.execute("SET LOCAL intervalstyle = 'postgres'");
             statement.execute("SET LOCAL extra_float_digits = 1");
             statement.execute("SET LOCAL bytea_output = 'hex'");
         }
