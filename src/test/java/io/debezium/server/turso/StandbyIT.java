@@ -1,5 +1,7 @@
 package io.debezium.server.turso;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 import io.debezium.server.turso.bench.Bench;
@@ -21,7 +23,8 @@ class StandbyIT {
     private static final String STREAMS = "Starting streaming";
 
     @Test
-    void aSecondServerWaitsForTheFirstAndThenTakesOver(Database database, TursoServer turso) throws Exception {
+    void aSecondServerWaitsForTheFirstEndsWhenAskedAndOnceMoreThereTakesOver(Database database, TursoServer turso)
+            throws Exception {
         database.execute(
                 "CREATE TABLE account (id int PRIMARY KEY, n int)",
                 "CREATE TABLE line (n int)",
@@ -29,6 +32,12 @@ class StandbyIT {
         try (ServerProcess first = ServerProcess.lean(settings(database, turso));
                 ServerProcess second = secondOf(first, database, turso)) {
             second.awaitLog(WAITS, Waiting.PATIENCE);
+            assertThat(second.terminate()).isEqualTo(ServerProcess.TERMINATED);
+            database.execute("UPDATE account SET n = n + 1", "INSERT INTO line SELECT generate_series(1, 100)");
+            Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
+            second.resume();
+            Waiting.until(
+                    "it to wait again", Waiting.PATIENCE, () -> waits(second).size() == 2);
             database.execute("UPDATE account SET n = n + 1", "INSERT INTO line SELECT generate_series(1, 100)");
             Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
             assertThat(second.log()).doesNotContain("Mirroring into", STREAMS);
@@ -36,23 +45,16 @@ class StandbyIT {
             database.execute("DELETE FROM account WHERE id % 3 = 0", "INSERT INTO line SELECT generate_series(1, 100)");
             second.awaitLog(STREAMS, Waiting.PATIENCE);
             Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
-            assertThat(second.log().lines().filter(line -> line.contains("WARN") && line.contains(WAITS)))
-                    .singleElement()
-                    .asString()
-                    .contains(database.name(), "another server of this mirror runs");
+            assertThat(waits(second)).as("told once by each start").hasSize(2).allSatisfy(line -> assertThat(line)
+                    .contains(database.name(), "another server of this mirror runs"));
         }
     }
 
-    @Test
-    void aServerThatWaitsForAnotherEndsWhenAsked(Database database, TursoServer turso) throws Exception {
-        database.execute("CREATE TABLE account (id int PRIMARY KEY)");
-        try (ServerProcess first = ServerProcess.lean(settings(database, turso));
-                ServerProcess second = secondOf(first, database, turso)) {
-            second.awaitLog(WAITS, Waiting.PATIENCE);
-            assertThat(second.terminate()).isEqualTo(ServerProcess.TERMINATED);
-            database.execute("INSERT INTO account VALUES (1)");
-            Oracle.awaitMirror(database, turso, Waiting.PATIENCE);
-        }
+    private static List<String> waits(ServerProcess server) throws IOException {
+        return server.log()
+                .lines()
+                .filter(line -> line.contains("WARN") && line.contains(WAITS))
+                .toList();
     }
 
     private static ServerProcess secondOf(ServerProcess first, Database database, TursoServer turso) throws Exception {
