@@ -72,10 +72,50 @@ class WalWatchIT {
         Oracle.assertMirrors(idle, turso);
     }
 
+    @Test
+    void whileTursoIsAwayTheWarningNamesIt(Database shop, TursoServer turso, PostgresServer postgres) throws Exception {
+        shop.execute("CREATE TABLE menu (id int PRIMARY KEY)", "CREATE TABLE log (line text)");
+        try (EmbeddedServer server = new EmbeddedServer(shop, turso);
+                Database busy = postgres.createDatabase()) {
+            server.set("debezium.sink.turso.wal.warn.bytes", Long.toString(40 * MIB));
+            server.set("debezium.source.heartbeat.interval.ms", "200");
+            try (LiveEngine engine = server.start()) {
+                shop.execute("INSERT INTO menu VALUES (1)");
+                Oracle.awaitMirror(shop, turso, Waiting.PATIENCE);
+                turso.stop();
+                shop.transaction("INSERT INTO menu VALUES (2)", "INSERT INTO log VALUES ('a'), ('a')");
+                Waiting.until("the failure to show", Waiting.PATIENCE, () -> !metric("CurrentFailure")
+                        .equals(""));
+                busy.execute("SELECT count(pg_logical_emit_message(false, 'bulk', repeat('x', 1000000)))"
+                        + " FROM generate_series(1, 100)");
+                Waiting.until("the metric to grow", Waiting.PATIENCE, () -> heldBack() > 40 * MIB);
+                Waiting.until(
+                        "the warning", Waiting.PATIENCE, () -> !lines.lines().isEmpty());
+                turso.resume();
+                Oracle.awaitMirror(shop, turso, Waiting.PATIENCE);
+                Waiting.until("the WAL to go", Waiting.PATIENCE, () -> {
+                    shop.execute("CHECKPOINT");
+                    return heldBack() < 40 * MIB && lines.lines().size() > 1;
+                });
+                engine.requireAlive();
+            }
+        }
+        assertThat(lines.lines())
+                .satisfiesExactly(
+                        warning -> assertThat(warning)
+                                .startsWith("WARN Postgres keeps ")
+                                .contains("Turso does not take changes: ", "max_slot_wal_keep_size"),
+                        end -> assertThat(end)
+                                .startsWith("INFO Postgres keeps ")
+                                .contains("no longer too much"));
+    }
+
     private static long heldBack() throws JMException {
-        return (Long) ManagementFactory.getPlatformMBeanServer()
-                .getAttribute(
-                        new ObjectName("debezium.turso:type=connector-metrics,context=sink,server=turso"),
-                        "WalBytesHeldBack");
+        return (Long) metric("WalBytesHeldBack");
+    }
+
+    private static Object metric(String name) throws JMException {
+        return ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(new ObjectName("debezium.turso:type=connector-metrics,context=sink,server=turso"), name);
     }
 }

@@ -70,7 +70,7 @@ public final class IdentityGuard {
                     + ". Was a backup restored? Connect to the server that has them, or "
                     + AGAIN);
         } else if (source.slot()
-                .filter(slot -> slot.restartLsn() < mirror.slotLsn())
+                .filter(slot -> !slot.lost() && slot.restartLsn() < mirror.slotLsn())
                 .isPresent()) {
             return Optional.of("Postgres has gone back: replication slot "
                     + source.identity().slot()

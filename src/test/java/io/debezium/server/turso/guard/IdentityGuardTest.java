@@ -49,6 +49,11 @@ class IdentityGuardTest {
                         named("a slot without WAL", source(SHOP, new SlotState(POSITION, POSITION - 10, true))),
                         "Replication slot turso has lost WAL that Turso does not have yet, after LSN 2/100"),
                 arguments(
+                        named(
+                                "a slot without WAL, of which Postgres no longer says where it began",
+                                source(SHOP, new SlotState(POSITION, 0, true))),
+                        "Replication slot turso has lost WAL that Turso does not have yet, after LSN 2/100"),
+                arguments(
                         named("a slot that went back", source(SHOP, new SlotState(POSITION, POSITION - 51, false))),
                         "Postgres has gone back: replication slot turso begins at LSN 2/CD, but it was at LSN 2/CE before"),
                 arguments(
