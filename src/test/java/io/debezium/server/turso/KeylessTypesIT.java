@@ -59,6 +59,7 @@ class KeylessTypesIT {
             Oracle.assertMirrors(database, turso);
             assertThat(staging.lines()).isEmpty();
 
+            server.set("debezium.sink.turso.batch.max.bytes", "65536");
             server.set(MEMORY, "65536");
             database.transaction(Stream.of(CHANGES, keyed()).flatMap(Stream::of).toArray(String[]::new));
             server.run(toMarker(database, 1));

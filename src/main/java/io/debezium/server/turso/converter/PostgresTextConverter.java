@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
+import io.debezium.connector.postgresql.UnchangedToastedReplicationMessageColumn;
 import io.debezium.relational.ValueConverterProvider;
 import io.debezium.server.turso.type.CatalogType;
 import io.debezium.server.turso.type.NotNull;
@@ -90,9 +91,28 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
             case SourceOid.CIRCLE -> onlyDomain(column, "circle", geometric());
             default ->
                 userType(column)
-                        .filter(type -> type.name().equals("citext") && SourceOid.isDomain(column, "citext"))
-                        .map(type -> printed(type));
+                        .filter(type -> SourceOid.isDomain(column, type.name()))
+                        .flatMap(type -> domain(type, column));
         };
+    }
+
+    /** Of a domain over an extension's type. */
+    private Optional<Conversion> domain(CatalogType type, RelationalColumn column) {
+        return switch (type.name()) {
+            case "citext" -> Optional.of(printed(type));
+            case "hstore" -> connector.find(column).map(this::withUnsent);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The connector fails at a value of a domain over hstore that was not sent. */
+    private Conversion withUnsent(Conversion conversion) {
+        Map<String, String> unsent = Map.of(placeholder, placeholder);
+        return new Conversion(
+                conversion.schema(),
+                value -> UnchangedToastedReplicationMessageColumn.isUnchangedToastedValue(value)
+                        ? unsent
+                        : conversion.converter().convert(value));
     }
 
     private IntervalConversion interval(RelationalColumn column) {

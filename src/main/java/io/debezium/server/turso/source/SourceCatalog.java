@@ -21,7 +21,7 @@ public final class SourceCatalog {
     private static final String GENERATED =
             "SELECT coalesce(to_jsonb(p) ->> 'pubgencols' = 's', false) FROM pg_publication p WHERE pubname = ?";
 
-    private final Map<String, String> settings;
+    private final PatientSource patient;
     private final Map<TableId, TableDefinition> tables = new LinkedHashMap<>();
 
     private final CaptureFilter filter;
@@ -36,7 +36,7 @@ public final class SourceCatalog {
             Collection<TableDefinition> definitions,
             boolean streamsGenerated) {
         this.streamsGenerated = streamsGenerated;
-        this.settings = source.settings();
+        this.patient = new PatientSource(source.settings());
         this.filter = source.filter();
         this.capture = capture;
         definitions.forEach(definition -> tables.put(definition.id(), definition));
@@ -72,13 +72,13 @@ public final class SourceCatalog {
      * The secret as it is now.
      *
      * @return empty if there is none, and if it was asked for after {@code lsn}, in which case it was the same then
-     * @throws SourceUnavailableException if the source cannot be asked
+     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
      */
     public Optional<String> secretSince(long lsn) {
         if (lsn < asked) {
             return Optional.empty();
         }
-        return ask("The secret of the event triggers", source -> {
+        return patient.ask("The secret of the event triggers", source -> {
             asked = DdlCapture.position(source);
             return DdlCapture.secret(source);
         });
@@ -97,11 +97,12 @@ public final class SourceCatalog {
      * Columns of a table that streamed events do not carry. Asks the source unless the table was there when the server
      * started.
      *
-     * @throws SourceUnavailableException if the source cannot be asked
+     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
      */
     public Set<String> unstreamed(TableId table) {
         return Optional.ofNullable(tables.get(table))
-                .or(() -> ask(table, source -> Definitions.on(source).find(table)))
+                .or(() -> patient.ask(
+                        "Table " + table, source -> Definitions.on(source).find(table)))
                 .stream()
                 .flatMap(found -> found.columns().stream())
                 .filter(column -> !streams(column))
@@ -112,10 +113,11 @@ public final class SourceCatalog {
     /**
      * A table as it is now; empty if it is gone.
      *
-     * @throws SourceUnavailableException if the source cannot be asked
+     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
      */
     public Optional<PresentTable> find(TableId table) {
-        return ask(table, source -> Definitions.on(source).present(table)).map(this::withComputed);
+        return patient.ask("Table " + table, source -> Definitions.on(source).present(table))
+                .map(this::withComputed);
     }
 
     /** A column that was generated when the server started has values, which the mirror does not have. */
@@ -142,30 +144,31 @@ public final class SourceCatalog {
     /**
      * The tables that are there now.
      *
-     * @throws SourceUnavailableException if the source cannot be asked
+     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
      */
     public Collection<TableDefinition> present() {
-        return ask("The tables", source -> Definitions.on(source).all());
+        return patient.ask("The tables", source -> Definitions.on(source).all());
     }
 
     /**
      * Whether a table has a primary key, or an index as its replica identity. Asks the source anew unless it is known to
      * have one; a table that is gone counts as having one, since its last rows are about to go too.
      *
-     * @throws SourceUnavailableException if the source cannot be asked
+     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
      */
     public boolean hasKey(TableId table) {
-        return hadKey(table) || ask(table, source -> hasKey(source, table));
+        return hadKey(table) || patient.ask("Table " + table, source -> hasKey(source, table));
     }
 
     /**
      * The same of a table of which the event triggers have not told. Where they are in place they are about to: its rows
      * were written by the statement that creates it, and a key of today came later.
      *
-     * @throws SourceUnavailableException if the source cannot be asked
+     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
      */
     public boolean hasUntoldKey(TableId table) {
-        return hadKey(table) || ask(table, source -> !DdlCapture.isInPlace(source) && hasKey(source, table));
+        return hadKey(table)
+                || patient.ask("Table " + table, source -> !DdlCapture.isInPlace(source) && hasKey(source, table));
     }
 
     private boolean hadKey(TableId table) {
@@ -178,22 +181,5 @@ public final class SourceCatalog {
                 .find(table)
                 .map(found -> !found.key().isEmpty())
                 .orElse(true);
-    }
-
-    @FunctionalInterface
-    private interface Question<T> {
-        T put(SourceDatabase source) throws SQLException;
-    }
-
-    private <T> T ask(TableId table, Question<T> question) {
-        return ask("Table " + table, question);
-    }
-
-    private <T> T ask(String what, Question<T> question) {
-        try (SourceDatabase source = SourceDatabase.open(settings)) {
-            return question.put(source);
-        } catch (SourceException | SQLException e) {
-            throw new SourceUnavailableException(what, e);
-        }
     }
 }

@@ -32,11 +32,14 @@ final class CapturedRows implements AutoCloseable {
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
 
     CapturedRows(Database database) {
+        Properties settings = ConnectorProperties.of(database, "captured");
+        settings.stringPropertyNames()
+                .forEach(name -> System.setProperty("debezium.source." + name, settings.getProperty(name)));
         database.sourceProperties().forEach(System::setProperty);
         // A configuration read before keeps the names that it saw then.
         ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
         engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                .using(ConnectorProperties.of(database, "captured"))
+                .using(settings)
                 .notifying(this::handle)
                 .using((success, message, error) -> {
                     if (error != null) {
