@@ -25,10 +25,13 @@ final class RowDecoder {
         if (source == null) {
             throw new UndecodableEventException(record, "it has no source block");
         }
-        TableShape shape = shapes.of(record, source);
-        if (shape.table().id().equals(signalTable)) {
+        // Before its shape is asked for: that may be a question to the source.
+        if (signalTable != null
+                && signalTable.name().equals(source.getString("table"))
+                && signalTable.schema().equals(source.getString("schema"))) {
             return ChangeDecoder.NOTHING;
         }
+        TableShape shape = shapes.of(record, source);
         String operation = String.valueOf(envelope.getString("op"));
         if ("r".equals(operation)) {
             return read(record, shape, envelope, source);

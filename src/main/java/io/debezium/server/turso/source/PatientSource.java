@@ -8,10 +8,15 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The source's catalog, asked while the stream is under way: where Postgres is away for a while, the answer waits for it. */
+/**
+ * The source's catalog, asked while the stream is under way: where Postgres is away for a moment, the answer waits for it.
+ *
+ * <p>Not for ever: a Postgres that is told to stop waits in turn until the connector has acknowledged all that it sent.
+ */
 final class PatientSource {
     private static final Logger LOG = LoggerFactory.getLogger(PatientSource.class);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 20;
 
     private final Map<String, String> settings;
 
@@ -29,29 +34,28 @@ final class PatientSource {
      * The answer.
      *
      * @param what is asked for, to begin a sentence
-     * @throws SourceUnavailableException if the source refuses to answer, or the thread is interrupted while it waits
+     * @throws SourceUnavailableException if the source refuses to answer or stays away, or the thread is interrupted while it waits
      */
     <T> T ask(String what, Question<T> question) {
-        boolean told = false;
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             try (SourceDatabase source = SourceDatabase.open(settings)) {
                 T answer = question.put(source);
-                if (told) {
+                if (attempt > 1) {
                     LOG.info("Postgres answers again.");
                 }
                 return answer;
             } catch (SourceException | SQLException e) {
-                if (!isAway(e)) {
+                if (!isAway(e) || attempt == ATTEMPTS) {
                     throw new SourceUnavailableException(what, e);
                 }
-                if (!told) {
+                if (attempt == 1) {
                     LOG.warn(
-                            "{} cannot be looked up in Postgres' catalog now: {} It is asked for again every second, and"
-                                    + " nothing goes on until then.",
+                            "{} cannot be looked up in Postgres' catalog now: {} It is asked for again each second, {}"
+                                    + " times; nothing goes on meanwhile.",
                             what,
-                            e.getMessage());
+                            e.getMessage(),
+                            ATTEMPTS - 1);
                 }
-                told = true;
                 pause(what, e);
             }
         }

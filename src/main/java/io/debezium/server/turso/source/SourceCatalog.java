@@ -72,7 +72,7 @@ public final class SourceCatalog {
      * The secret as it is now.
      *
      * @return empty if there is none, and if it was asked for after {@code lsn}, in which case it was the same then
-     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
+     * @throws SourceUnavailableException if the source refuses to answer, or stays away for long
      */
     public Optional<String> secretSince(long lsn) {
         if (lsn < asked) {
@@ -97,7 +97,7 @@ public final class SourceCatalog {
      * Columns of a table that streamed events do not carry. Asks the source unless the table was there when the server
      * started.
      *
-     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
+     * @throws SourceUnavailableException if the source refuses to answer, or stays away for long
      */
     public Set<String> unstreamed(TableId table) {
         return Optional.ofNullable(tables.get(table))
@@ -113,7 +113,7 @@ public final class SourceCatalog {
     /**
      * A table as it is now; empty if it is gone.
      *
-     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
+     * @throws SourceUnavailableException if the source refuses to answer, or stays away for long
      */
     public Optional<PresentTable> find(TableId table) {
         return patient.ask("Table " + table, source -> Definitions.on(source).present(table))
@@ -144,7 +144,7 @@ public final class SourceCatalog {
     /**
      * The tables that are there now.
      *
-     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
+     * @throws SourceUnavailableException if the source refuses to answer, or stays away for long
      */
     public Collection<TableDefinition> present() {
         return patient.ask("The tables", source -> Definitions.on(source).all());
@@ -154,7 +154,7 @@ public final class SourceCatalog {
      * Whether a table has a primary key, or an index as its replica identity. Asks the source anew unless it is known to
      * have one; a table that is gone counts as having one, since its last rows are about to go too.
      *
-     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
+     * @throws SourceUnavailableException if the source refuses to answer, or stays away for long
      */
     public boolean hasKey(TableId table) {
         return hadKey(table) || patient.ask("Table " + table, source -> hasKey(source, table));
@@ -164,7 +164,7 @@ public final class SourceCatalog {
      * The same of a table of which the event triggers have not told. Where they are in place they are about to: its rows
      * were written by the statement that creates it, and a key of today came later.
      *
-     * @throws SourceUnavailableException if the source refuses to answer; while it is away, this waits
+     * @throws SourceUnavailableException if the source refuses to answer, or stays away for long
      */
     public boolean hasUntoldKey(TableId table) {
         return hadKey(table)
