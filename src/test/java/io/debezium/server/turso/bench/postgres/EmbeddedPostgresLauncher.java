@@ -40,9 +40,18 @@ final class EmbeddedPostgresLauncher implements PostgresLauncher {
 
     /** {@code binaries} is a jar with those of another version; null for those on the class path. */
     EmbeddedPostgresLauncher(Map<String, String> parameters, @Nullable Path binaries) throws IOException {
+        this(parameters, binaries, Files.createTempDirectory("bench-postgres"));
+    }
+
+    private EmbeddedPostgresLauncher(Map<String, String> parameters, @Nullable Path binaries, Path data) {
         this.parameters = parameters;
         this.binaries = binaries;
-        data = Files.createTempDirectory("bench-postgres");
+        this.data = data;
+    }
+
+    /** One whose data is in the directory "data" of {@code directory} already. */
+    static EmbeddedPostgresLauncher on(Path directory, Map<String, String> parameters) {
+        return new EmbeddedPostgresLauncher(parameters, null, directory);
     }
 
     @Override

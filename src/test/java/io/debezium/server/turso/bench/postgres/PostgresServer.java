@@ -3,6 +3,7 @@ package io.debezium.server.turso.bench.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -182,6 +183,30 @@ public final class PostgresServer implements AutoCloseable {
                 return row.next() && !row.getBoolean(1);
             }
         });
+    }
+
+    /**
+     * Starts a standby on {@link #save saved} data, which follows by the physical slot "standby" and takes over the logical
+     * ones that are made for failover; empty if this server is too old for that, or its data is not on this machine.
+     */
+    public Optional<PostgresServer> standby(Path saved) throws Exception {
+        if (!(launcher instanceof EmbeddedPostgresLauncher)) {
+            return Optional.empty();
+        }
+        Directories.delete(saved.resolve("pg_replslot"));
+        Files.createDirectory(saved.resolve("pg_replslot"));
+        Files.createFile(saved.resolve("standby.signal"));
+        Files.writeString(
+                saved.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=" + host() + " port=" + port() + " user=" + user() + " dbname=postgres'\n"
+                        + "primary_slot_name = 'standby'\nhot_standby_feedback = on\nsync_replication_slots = on\n",
+                StandardOpenOption.APPEND);
+        return Optional.of(start(EmbeddedPostgresLauncher.on(saved.resolveSibling(""), PostgresLauncher.SETTINGS)));
+    }
+
+    /** The database of that name, which is there. */
+    public Database database(String name) {
+        return new Database(this, name);
     }
 
     private void replaceBy(Path saved) throws Exception {
