@@ -23,6 +23,7 @@ final class LiveMirror implements AutoCloseable {
 
     private final Database database;
     private final TursoServer turso;
+    private Map<String, String> settings;
     private EmbeddedServer server;
     private final Connection connection;
     private LiveEngine engine;
@@ -32,6 +33,7 @@ final class LiveMirror implements AutoCloseable {
         this.database = database;
         this.connection = database.connect();
         this.turso = turso;
+        this.settings = settings;
         this.server = new EmbeddedServer(database, turso, with(settings));
         this.engine = server.start();
     }
@@ -122,16 +124,18 @@ final class LiveMirror implements AutoCloseable {
         engine.close();
     }
 
-    void startSink() {
+    /** As a new process does, which looks at the source first. */
+    void startSink() throws IOException {
+        server.close();
+        server = new EmbeddedServer(database, turso, with(settings));
         engine = server.start();
     }
 
     /** Starts it again, configured anew. */
-    void restartSink(Map<String, String> settings) throws IOException {
-        engine.close();
-        server.close();
-        server = new EmbeddedServer(database, turso, with(settings));
-        engine = server.start();
+    void restartSink(Map<String, String> newSettings) throws IOException {
+        settings = newSettings;
+        stopSink();
+        startSink();
     }
 
     /** The position that Turso has. */
