@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands the engine's batches to the sink, and marks records processed once the target has them.
  *
- * <p>Nothing is retried by the engine: it would drop the batch and go on (a RetriableException never leaves here, whosever it is). What
- * the sink throws stops the engine with the position unmoved.
+ * <p>Nothing is retried by the engine: it would drop the batch and go on (a RetriableException never leaves here,
+ * whosever it is). What the sink throws stops the engine with the position unmoved.
  */
 public final class TursoChangeConsumer
         implements DebeziumEngine.ChangeConsumer<ChangeEvent<Object, Object>>, AutoCloseable {

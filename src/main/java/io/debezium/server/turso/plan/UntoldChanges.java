@@ -178,8 +178,8 @@ public final class UntoldChanges {
 
     private static SchemaException refused(TableId table, String effect) {
         return new SchemaException("Table " + table + " " + effect + ", of which no event trigger "
-                + "(debezium.sink.turso.ddl.capture) has told. It cannot be followed. The position does not move. Load the mirror anew with "
-                + "debezium.sink.turso.snapshot.again, and let the sink set up the triggers (ddl.capture=auto) so that "
+                + "(debezium.sink.turso.ddl.capture) has told. It cannot be followed. The position does not move. Load "
+                + "the mirror anew with debezium.sink.turso.snapshot.again, and let the sink set up the triggers (ddl.capture=auto) so that "
                 + "the next change is followed.");
     }
 

@@ -34,7 +34,8 @@ final class PatientSource {
      * The answer.
      *
      * @param what is asked for, to begin a sentence
-     * @throws SourceUnavailableException if the source refuses to answer or stays away, or the thread is interrupted while it waits
+     * @throws SourceUnavailableException if the source refuses to answer or stays away, or the thread is interrupted
+     *     while it waits
      */
     <T> T ask(String what, Question<T> question) {
         for (int attempt = 1; ; attempt++) {

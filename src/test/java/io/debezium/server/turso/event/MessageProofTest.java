@@ -1,13 +1,9 @@
 package io.debezium.server.turso.event;
 
 import java.util.Optional;
-import java.util.Set;
 
 import io.debezium.server.turso.bench.CaptureMessage;
 import io.debezium.server.turso.event.MessageProof.Verdict;
-import io.debezium.server.turso.table.ColumnDefinition;
-import io.debezium.server.turso.table.TableDefinition;
-import io.debezium.server.turso.table.TableId;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +47,7 @@ class MessageProofTest {
     }
 
     /** A source that has had one secret after another. */
-    private static final class Source implements SchemaCapture {
+    private static final class Source extends WithoutTriggers {
         private String secret = "first";
         private int asked;
 
@@ -64,21 +60,6 @@ class MessageProofTest {
         public Optional<String> secretSince(long lsn) {
             asked++;
             return Optional.of(secret);
-        }
-
-        @Override
-        public boolean captures(TableDefinition table) {
-            return true;
-        }
-
-        @Override
-        public boolean captures(TableId table, ColumnDefinition column) {
-            return true;
-        }
-
-        @Override
-        public Set<String> unstreamed(TableId table) {
-            return Set.of();
         }
     }
 }

@@ -8,7 +8,7 @@ import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 
 /** A source in which nothing captures schema changes, and every table is captured. */
-final class WithoutTriggers implements SchemaCapture {
+class WithoutTriggers implements SchemaCapture {
 
     @Override
     public Optional<String> secret() {
