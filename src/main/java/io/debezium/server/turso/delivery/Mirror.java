@@ -213,13 +213,16 @@ public final class Mirror {
         }
         List<SqlValue> row = readRow();
         boolean mine = SystemTables.text(row, 2).equals(writer);
-        if (mine && SystemTables.number(row, 1) == sequence + 1) {
+        long found = SystemTables.number(row, 1);
+        if (mine && found == sequence + 1) {
             return new Outcome.Committed();
         }
-        if (mine) {
-            throw new DeliveryException("The row of _cdc_position in Turso is not where this sink left it (sequence "
-                    + SystemTables.number(row, 1) + " instead of " + sequence + "): was the database restored or the "
-                    + "row changed? Restart the server to continue from what the target has.");
+        // Who takes a mirror over leaves its sequence as it is: only older data has a lower one.
+        if (mine || found < sequence) {
+            throw new DeliveryException("The row of _cdc_position in " + target.description()
+                    + " is not where this sink left it (sequence " + found + " instead of " + sequence
+                    + "): was the database restored or the row changed? Restart the server: it continues from what the"
+                    + " target has, or says why it cannot.");
         }
         throw new DeliveryException(
                 "Another sink has taken over the mirror \"" + source + "\" in " + target.description()

@@ -21,4 +21,14 @@ public final class Directories {
             Files.deleteIfExists(path);
         }
     }
+
+    /** Copies {@code from} with all that is in it to {@code to}, which is not there yet. */
+    public static void copy(Path from, Path to) throws IOException, InterruptedException {
+        Process cp = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .inheritIO()
+                .start();
+        if (cp.waitFor() != 0) {
+            throw new IOException("cp failed");
+        }
+    }
 }

@@ -147,6 +147,20 @@ class MirrorTest {
     }
 
     @Test
+    void a_database_that_was_restored_from_before_this_process_is_not_taken_for_another_sink()
+            throws InterruptedException {
+        Sink sink = Sink.of(database, "second");
+        sink.transaction(10, line("one"));
+        sink.flush();
+        database.execute("UPDATE _cdc_position SET sequence = 1, writer = 'first'");
+        sink.transaction(20, line("two"));
+        assertThatThrownBy(sink::flush)
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("sequence 1 instead of 2")
+                .hasMessageContaining("restored");
+    }
+
+    @Test
     void the_table_of_a_refused_statement_is_named_and_the_position_stays() throws InterruptedException {
         Sink sink = Sink.on(database);
         sink.transaction(10, dish(1, "Soup"));

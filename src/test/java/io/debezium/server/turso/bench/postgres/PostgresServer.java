@@ -159,7 +159,7 @@ public final class PostgresServer implements AutoCloseable {
         Path data = data();
         Path copy = Files.createTempDirectory(data.getParent(), "saved").resolve("data");
         stop();
-        copy(data, copy);
+        Directories.copy(data, copy);
         resume();
         return copy;
     }
@@ -211,20 +211,11 @@ public final class PostgresServer implements AutoCloseable {
 
     private void replaceBy(Path saved) throws Exception {
         Directories.delete(data());
-        copy(saved, data());
+        Directories.copy(saved, data());
     }
 
     private Path data() {
         return launcher.data().orElseThrow(() -> new IllegalStateException("its data is not on this machine"));
-    }
-
-    private static void copy(Path from, Path to) throws Exception {
-        Process cp = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
-                .inheritIO()
-                .start();
-        if (cp.waitFor() != 0) {
-            throw new IOException("cp failed");
-        }
     }
 
     /** Host name or address. */

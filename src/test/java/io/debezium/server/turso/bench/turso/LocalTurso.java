@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.debezium.server.turso.bench.ChildProcess;
 import io.debezium.server.turso.bench.Directories;
@@ -26,6 +27,7 @@ final class LocalTurso implements TursoLauncher {
 
     LocalTurso() throws IOException {
         home = Files.createTempDirectory("bench-turso");
+        Files.createDirectory(directory());
     }
 
     @Override
@@ -35,7 +37,7 @@ final class LocalTurso implements TursoLauncher {
                         binary.toString(),
                         "--sync-server",
                         "127.0.0.1:" + port,
-                        home.resolve("mirror.db").toString())
+                        directory().resolve("mirror.db").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
     }
@@ -58,6 +60,15 @@ final class LocalTurso implements TursoLauncher {
     @Override
     public void thaw() throws IOException, InterruptedException {
         Objects.requireNonNull(process).signal("CONT");
+    }
+
+    @Override
+    public Optional<Path> data() {
+        return Optional.of(directory());
+    }
+
+    private Path directory() {
+        return home.resolve("data");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.debezium.server.turso.bench.turso;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** One way of having a Turso server; address and data stay the same from start to start. */
@@ -21,6 +22,11 @@ interface TursoLauncher extends AutoCloseable {
 
     /** Lets it go on after {@link #freeze}. */
     void thaw() throws Exception;
+
+    /** The directory of its data, on this machine; empty if it is elsewhere. */
+    default Optional<Path> data() {
+        return Optional.empty();
+    }
 
     /** Where it listens, http or https, without a path. */
     URI url();

@@ -2,6 +2,8 @@ package io.debezium.server.turso.bench.turso;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.debezium.server.turso.bench.CanaryToken;
+import io.debezium.server.turso.bench.Directories;
 import io.debezium.server.turso.bench.SystemProperties;
 import io.debezium.server.turso.bench.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,15 @@ public final class TursoServer implements AutoCloseable {
 
     /** Starts a server that answers when this returns, without tables. */
     public static TursoServer start() throws Exception {
-        TursoLauncher launcher = choose();
+        return start(choose());
+    }
+
+    /** Starts one whose data is on this machine, to be saved and restored. */
+    public static TursoServer startBesideItsData() throws Exception {
+        return start(new LocalTurso());
+    }
+
+    private static TursoServer start(TursoLauncher launcher) throws Exception {
         launcher.start();
         TursoServer server = new TursoServer(launcher, new TursoClient(launcher.url(), launcher.token()));
         server.awaitAnswer();
@@ -93,6 +104,27 @@ public final class TursoServer implements AutoCloseable {
     public void restart() throws Exception {
         stop();
         resume();
+    }
+
+    /** Saves its files to a new directory beside them; the server is down meanwhile. */
+    public Path save() throws Exception {
+        Path copy = Files.createTempDirectory(data().getParent(), "saved").resolve("data");
+        stop();
+        Directories.copy(data(), copy);
+        resume();
+        return copy;
+    }
+
+    /** Puts {@link #save saved} files back, as if a backup were restored. */
+    public void restore(Path saved) throws Exception {
+        stop();
+        Directories.delete(data());
+        Directories.copy(saved, data());
+        resume();
+    }
+
+    private Path data() {
+        return launcher.data().orElseThrow(() -> new IllegalStateException("its data is not on this machine"));
     }
 
     /** Whether a test may stop and kill it. */
