@@ -109,15 +109,19 @@ final class MirroredShop implements AutoCloseable {
     /** A start before which nothing moves, and nobody takes the mirror over. */
     void assertRefusesToStart(String... sentences) throws Exception {
         List<List<@Nullable Object>> all = turso.query("SELECT * FROM _cdc_position");
-        assertRefuses(sentences);
+        assertFails(record -> true, sentences);
         assertThat(turso.query("SELECT * FROM _cdc_position")).isEqualTo(all);
     }
 
     /** A start after which nothing has moved; one that gets as far as the tables has taken the mirror over. */
     void assertRefuses(String... sentences) throws Exception {
+        assertFails(record -> false, sentences);
+    }
+
+    private void assertFails(EmbeddedRun.Watch watch, String... sentences) throws Exception {
         List<List<@Nullable Object>> position = position();
         List<List<@Nullable Object>> confirmed = slot("confirmed_flush_lsn::text");
-        assertThatThrownBy(() -> server.run(record -> false)).satisfies(thrown -> {
+        assertThatThrownBy(() -> server.run(watch)).satisfies(thrown -> {
             for (String sentence : sentences) {
                 assertThat(thrown).hasStackTraceContaining(sentence);
             }

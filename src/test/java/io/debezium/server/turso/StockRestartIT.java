@@ -9,12 +9,13 @@ import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.server.MirrorSettings;
 import io.debezium.server.turso.bench.server.ServerProcess;
-import io.debezium.server.turso.bench.turso.TursoException;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import static io.debezium.server.turso.KilledServer.await;
+import static io.debezium.server.turso.KilledServer.restart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The stock distribution is killed in each phase of its life, and loses and doubles nothing. */
@@ -36,13 +37,7 @@ class StockRestartIT {
             restart(server);
             await("the snapshot", turso, "SELECT 1 FROM _cdc_position WHERE commit_lsn > 0");
             restart(server);
-            for (int round = 1; round <= 3; round++) {
-                RestartTraps.write(database);
-                if (round % 2 == 0) {
-                    await("the first of its changes", turso, "SELECT 1 FROM log WHERE line = '20'");
-                }
-                restart(server);
-            }
+            KilledServer.inTheStream(server, database, turso);
             turso.execute("DELETE FROM big WHERE id % 3 = 0");
             database.execute("INSERT INTO signals VALUES ('ad-hoc', 'execute-snapshot', "
                     + "'{\"data-collections\": [\"public.big\"], \"type\": \"incremental\"}')");
@@ -61,22 +56,6 @@ class StockRestartIT {
         return database.query("SELECT max(id) FROM big WHERE id % 3 = 0")
                 .getFirst()
                 .getFirst();
-    }
-
-    private static void restart(ServerProcess server) throws Exception {
-        server.kill9();
-        server.resume();
-    }
-
-    private static void await(String what, TursoServer turso, String question) throws InterruptedException {
-        Waiting.until(what, Waiting.PATIENCE, () -> {
-            try {
-                return !turso.query(question).isEmpty();
-            } catch (TursoException missing) {
-                // The table is not there yet.
-                return false;
-            }
-        });
     }
 
     private static Map<String, String> settings(Database database, TursoServer turso) {

@@ -1,0 +1,67 @@
+package io.debezium.server.turso;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.Waiting;
+import io.debezium.server.turso.bench.oracle.Oracle;
+import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.proxy.Fault;
+import io.debezium.server.turso.bench.proxy.FaultProxy;
+import io.debezium.server.turso.bench.proxy.Schedule;
+import io.debezium.server.turso.bench.server.MirrorSettings;
+import io.debezium.server.turso.bench.server.ServerProcess;
+import io.debezium.server.turso.bench.turso.TursoServer;
+import io.debezium.server.turso.chaos.Defect;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The kills and the comparison that the packaged servers pass find out a server that acknowledges too early. */
+@ExtendWith(Bench.class)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
+class KilledServerIT {
+    /** So that Turso has the first changes when the server has long had the last. */
+    private static final Fault SLOW = new Fault.Stall(Duration.ofMillis(200), new Fault.Pass());
+
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "ACKNOWLEDGES_EARLY"})
+    void onlyAServerThatAcknowledgesEarlyLosesRows(Defect defect, Database database, TursoServer turso)
+            throws Exception {
+        database.execute(RestartTraps.TABLES);
+        database.execute("CREATE TABLE marker (id int PRIMARY KEY)");
+        try (FaultProxy slow = FaultProxy.before(turso.url(), Schedule.always(SLOW));
+                ServerProcess server = start(defect, database, turso, slow)) {
+            KilledServer.await("the snapshot", turso, "SELECT 1 FROM _cdc_position WHERE commit_lsn > 0");
+            KilledServer.inTheStream(server, database, turso);
+            database.execute("INSERT INTO marker VALUES (1)");
+            Waiting.until(
+                    "what came last",
+                    Waiting.PATIENCE,
+                    () -> !server.alive() || KilledServer.isThere(turso, "SELECT 1 FROM marker"));
+            assertThat(server.alive()).as(server.log()).isTrue();
+        }
+        if (defect == Defect.NONE) {
+            Oracle.assertMirrors(database, turso);
+        } else {
+            assertThatThrownBy(() -> Oracle.assertMirrors(database, turso))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("is missing in Turso");
+        }
+    }
+
+    private static ServerProcess start(Defect defect, Database database, TursoServer turso, FaultProxy slow)
+            throws Exception {
+        Map<String, String> settings = MirrorSettings.watched(database, turso);
+        settings.putAll(turso.sinkProperties(slow.url()));
+        settings.put("debezium.source.offset.flush.interval.ms", "0");
+        return ServerProcess.ofTests(DefectiveServer.class, List.of(defect.name()), settings);
+    }
+}
