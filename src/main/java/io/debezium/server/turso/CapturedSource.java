@@ -2,6 +2,7 @@ package io.debezium.server.turso;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import io.debezium.server.turso.delivery.SnapshotScope;
@@ -25,6 +26,11 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     @Override
     public Optional<String> secretSince(long lsn) {
         return catalog.secretSince(lsn);
+    }
+
+    @Override
+    public void shown(TableId table, OptionalLong transaction) {
+        catalog.shown(table, transaction);
     }
 
     @Override
@@ -60,7 +66,7 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     Optional<PresentTable> present(TableId table) {
         return catalog.find(table)
                 .filter(found -> captures(found.definition()))
-                .map(found -> new PresentTable(withoutExcluded(found.definition()), found.filled()));
+                .map(found -> new PresentTable(withoutExcluded(found.definition()), found.filled(), found.younger()));
     }
 
     private TableDefinition withoutExcluded(TableDefinition table) {
