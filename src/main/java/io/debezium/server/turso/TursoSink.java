@@ -1,6 +1,7 @@
 package io.debezium.server.turso;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,7 @@ import io.debezium.server.turso.plan.UntoldChanges;
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.DefinitionDiff;
+import io.debezium.server.turso.table.IndexTranslation;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.TableMapper;
@@ -66,6 +68,9 @@ public final class TursoSink implements AutoCloseable {
     private final ChangeDecoder decoder;
     private final SinkMetrics metrics = new SinkMetrics();
     private final SinkMBean bean;
+    /** Sentences about indexes that the log has had; the start tells of those that are there then. */
+    private final Set<String> leftOut;
+
     private @org.jspecify.annotations.Nullable SourceStream stream;
 
     /** A sink that writes to {@code target} and closes it. */
@@ -75,6 +80,7 @@ public final class TursoSink implements AutoCloseable {
         this.names = names;
         this.source = source;
         this.bean = SinkMBean.register(metrics, names.topicPrefix());
+        this.leftOut = new HashSet<>(source.leftOutIndexes());
         this.decoder = new ChangeDecoder(names.decoderSettings(), source, source);
     }
 
@@ -86,12 +92,12 @@ public final class TursoSink implements AutoCloseable {
     public boolean accept(SourceRecord record) throws InterruptedException {
         SourceEvent event = decoder.decode(record);
         if (event instanceof SourceEvent.Changes changes) {
-            changes.changes().forEach(TursoSink::warn);
+            changes.changes().forEach(this::warn);
         }
         return openStream().accept(event);
     }
 
-    private static void warn(SourceChange change) {
+    private void warn(SourceChange change) {
         switch (change) {
             case SchemaChange.NotCaptured failure ->
                 LOG.warn(
@@ -103,7 +109,16 @@ public final class TursoSink implements AutoCloseable {
                 LOG.warn(
                         "A message in the name of the event triggers is not theirs, and is ignored, as all later ones of the"
                                 + " kind are: somebody forged it, or it is of triggers that were set up anew since.");
+            case SchemaChange.Defined defined -> warnOfIndexes(defined);
             default -> {}
+        }
+    }
+
+    private void warnOfIndexes(SchemaChange.Defined defined) {
+        if (defined.captured()) {
+            IndexTranslation.leftOut(defined.definition()).stream()
+                    .filter(leftOut::add)
+                    .forEach(sentence -> LOG.warn("{}", sentence));
         }
     }
 
