@@ -10,8 +10,9 @@ final class ExpressionTokens {
     /** Far more than the expressions that people write. */
     private static final int LONGEST = 10_000;
 
+    /** No NUL, which would end the statement for an engine; Postgres has none in its texts. */
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<word>[A-Za-z_][A-Za-z0-9_$]*)|\"(?<quoted>(?:[^\"]|\"\")++)\"|'(?<text>(?:[^']|'')*+)'"
+            "\\s*(?:(?<word>[A-Za-z_][A-Za-z0-9_$]*)|\"(?<quoted>(?:[^\"\\x00]|\"\")++)\"|'(?<text>(?:[^'\\x00]|'')*+)'"
                     + "|(?<number>[0-9][0-9.eE]*)|(?<symbol>::|[()\\[\\],.]|[-+*/<>=~!@#%^&|`?]+))\\s*");
 
     enum Type {

@@ -183,6 +183,7 @@ class IndexWriterTest {
                 arguments("n -- x", "it uses --"),
                 arguments("'unfinished", "does not know"),
                 arguments("\"unfinished", "does not know"),
+                arguments("(name = 'a\u0000b'::text)", "does not know"),
                 arguments("\"\"", "does not know"),
                 arguments(" ", "does not know"),
                 arguments("1::", "does not know"),

@@ -148,7 +148,7 @@ class PreflightIT {
         database.execute(
                 "CREATE TABLE menu (id int PRIMARY KEY, a text, tags int[])",
                 "CREATE INDEX plain ON menu (a); CREATE INDEX live ON menu (a) WHERE tags IS NULL",
-                "CREATE INDEX lowered ON menu (lower(a)); CREATE INDEX some ON menu (a) WHERE a = 'b' AND id > 3",
+                "CREATE INDEX lowered ON menu (lower(a)); CREATE INDEX few ON menu (a) WHERE a = 'b' AND id > 3",
                 "CREATE INDEX hashed ON menu (md5(a))",
                 "CREATE INDEX part ON menu (a) WHERE a > 'b'",
                 "CREATE INDEX tagged ON menu USING gin (tags)");
