@@ -2,6 +2,7 @@ package io.debezium.server.turso.table;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.debezium.server.turso.index.IndexColumn;
 import io.debezium.server.turso.index.IndexSql;
@@ -47,13 +48,15 @@ public sealed interface IndexTranslation {
     static List<String> leftOut(TableDefinition table) {
         return table.indexes().stream()
                 .flatMap(index -> switch (of(table, index)) {
-                    case Carried carried -> java.util.stream.Stream.<String>empty();
-                    case LeftOut left ->
-                        java.util.stream.Stream.of("Index " + index.name() + " of table " + table.id()
-                                + " is left out of the mirror, since " + left.reason()
-                                + ". Where queries on Turso need one, create it there by hand.");
+                    case Carried carried -> Stream.<String>empty();
+                    case LeftOut left -> Stream.of(sentence(table.id(), index.name(), left.reason()));
                 })
                 .toList();
+    }
+
+    private static String sentence(TableId table, String index, String reason) {
+        return "Index " + index + " of table " + table + " is left out of the mirror, since " + reason
+                + ". Where queries on Turso need one, create it there by hand; the README says what becomes of it.";
     }
 
     private static ValueKind kind(ColumnDefinition column, List<Integer> exact) {
