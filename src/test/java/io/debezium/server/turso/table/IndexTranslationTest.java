@@ -1,11 +1,14 @@
 package io.debezium.server.turso.table;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.type.CatalogType;
+import io.debezium.server.turso.type.ColumnMapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -115,8 +118,10 @@ class IndexTranslationTest {
     }
 
     private static List<String> ddl(TableDefinition known, TableDefinition wanted) {
+        List<ColumnMapping> mappings = Collections.nCopies(
+                wanted.columns().size(), new ColumnMapping("TEXT", value -> SqlValue.of((String) value)));
         return new DefinitionDiff(SchemaEvolution.FULL)
-                .follow(shape(known), shape(wanted), wanted, List.of(), false).ddl().stream()
+                .follow(shape(known), shape(wanted), wanted, mappings, false).ddl().stream()
                         .map(Statement::sql)
                         .toList();
     }
