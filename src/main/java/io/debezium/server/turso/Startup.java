@@ -70,9 +70,9 @@ final class Startup {
         }
     }
 
-    private static DdlCapture.State prepare(SourceDatabase source, CaptureMode mode) {
+    private static DdlCapture.State prepare(SourceDatabase source, CaptureMode mode) throws SourceException {
         if (mode == CaptureMode.OFF) {
-            return DdlCapture.State.OFF;
+            return DdlCapture.off(source);
         }
         DdlCapture.State state = DdlCapture.prepare(source);
         state.advice().ifPresent(advice -> LOG.warn("{}", advice));

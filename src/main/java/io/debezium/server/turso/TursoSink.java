@@ -3,12 +3,14 @@ package io.debezium.server.turso;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 import io.debezium.server.turso.config.ErrorMode;
 import io.debezium.server.turso.config.TursoSinkConfig;
+import io.debezium.server.turso.ddl.MessageReader;
 import io.debezium.server.turso.delivery.Backoff;
 import io.debezium.server.turso.delivery.BlockingSnapshot;
 import io.debezium.server.turso.delivery.DeadLetters;
@@ -22,6 +24,7 @@ import io.debezium.server.turso.delivery.StreamLimits;
 import io.debezium.server.turso.delivery.TargetCheck;
 import io.debezium.server.turso.delivery.TargetState;
 import io.debezium.server.turso.delivery.TransactionStage;
+import io.debezium.server.turso.delivery.TriggerMark;
 import io.debezium.server.turso.event.ChangeDecoder;
 import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.event.SourceChange;
@@ -46,6 +49,7 @@ import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.TableMapper;
 import io.debezium.server.turso.type.TypeRegistry;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,13 +69,15 @@ public final class TursoSink implements AutoCloseable {
     private final TursoSinkConfig config;
     private final SourceNames names;
     private final CapturedSource source;
-    private final ChangeDecoder decoder;
     private final SinkMetrics metrics = new SinkMetrics();
     private final SinkMBean bean;
     /** Sentences about indexes that the log has had; the start tells of those that are there then. */
     private final Set<String> leftOut;
 
-    private @org.jspecify.annotations.Nullable SourceStream stream;
+    private @Nullable Opened opened;
+
+    /** The way of the records, once the mirror is taken over. */
+    private record Opened(ChangeDecoder decoder, SourceStream stream) {}
 
     /** A sink that writes to {@code target} and closes it. */
     TursoSink(Target target, TursoSinkConfig config, SourceNames names, CapturedSource source) {
@@ -81,7 +87,6 @@ public final class TursoSink implements AutoCloseable {
         this.source = source;
         this.bean = SinkMBean.register(metrics, names.topicPrefix());
         this.leftOut = new HashSet<>(source.leftOutIndexes());
-        this.decoder = new ChangeDecoder(names.decoderSettings(), source, source);
     }
 
     /**
@@ -90,11 +95,12 @@ public final class TursoSink implements AutoCloseable {
      * @return whether all records up to this one are in the target after the next {@link #flush()}
      */
     public boolean accept(SourceRecord record) throws InterruptedException {
-        SourceEvent event = decoder.decode(record);
+        Opened way = opened();
+        SourceEvent event = way.decoder().decode(record);
         if (event instanceof SourceEvent.Changes changes) {
             changes.changes().forEach(this::warn);
         }
-        return openStream().accept(event);
+        return way.stream().accept(event);
     }
 
     private void warn(SourceChange change) {
@@ -139,13 +145,17 @@ public final class TursoSink implements AutoCloseable {
     }
 
     SourceStream openStream() throws InterruptedException {
-        if (stream == null) {
-            stream = open();
-        }
-        return stream;
+        return opened().stream();
     }
 
-    private SourceStream open() throws InterruptedException {
+    private Opened opened() throws InterruptedException {
+        if (opened == null) {
+            opened = open();
+        }
+        return opened;
+    }
+
+    private Opened open() throws InterruptedException {
         DeadLetters letters = config.errorMode() == ErrorMode.DEAD_LETTER
                 ? DeadLetters.upTo(config.errorMax(), names.topicPrefix())
                 : DeadLetters.refused();
@@ -165,8 +175,8 @@ public final class TursoSink implements AutoCloseable {
         }
         BlockingSnapshot.tellOfCut(mirror, state);
         SnapshotScope scope = source.scope();
-        Catalog catalog =
-                doubted(mirror, new TargetCheck(mirror, names.tableNaming(config.nameFormat())).check(state, scope));
+        TriggerMark triggers = triggers(state);
+        Catalog catalog = catalog(mirror, state, scope, triggers);
         LOG.info(
                 "Mirroring into {}: {} tables, position {}",
                 target.description(),
@@ -180,7 +190,7 @@ public final class TursoSink implements AutoCloseable {
         StreamLimits limits = new StreamLimits((int) config.batchMaxRows(), config.batchMaxBytes());
         SnapshotStage stage = new SnapshotStage(
                 mirror, planner(staging(mapper), diff, UntoldChanges.none(), Catalog.empty()), letters, limits, scope);
-        return new SourceStream(
+        SourceStream stream = new SourceStream(
                 mirror,
                 planner(
                         mapper::map,
@@ -194,11 +204,32 @@ public final class TursoSink implements AutoCloseable {
                 limits,
                 InstantSource.system(),
                 state.commitLsn());
+        return new Opened(new ChangeDecoder(names.decoderSettings(), source, source, triggers.lsn()), stream);
+    }
+
+    private TriggerMark triggers(TargetState state) {
+        return TriggerMark.of(
+                source.secret().map(MessageReader::fingerprint),
+                state.triggers().filter(known -> state.resumes()),
+                source.catalog().secretLsn());
+    }
+
+    private Catalog catalog(Mirror mirror, TargetState state, SnapshotScope scope, TriggerMark triggers)
+            throws InterruptedException {
+        Catalog there = new TargetCheck(mirror, names.tableNaming(config.nameFormat())).check(state, scope);
+        boolean others = state.triggers()
+                .filter(known -> !known.fingerprint().equals(triggers.fingerprint()))
+                .isPresent();
+        Catalog catalog = others || source.catalog().mayHaveChangedUntold() ? doubted(mirror, there) : there;
+        if (!state.triggers().equals(Optional.of(triggers))) {
+            mirror.remember(triggers);
+        }
+        return catalog;
     }
 
     /** Without event triggers, and before they came, tables may have changed: remembered until they are told of again. */
-    private Catalog doubted(Mirror mirror, Catalog catalog) throws InterruptedException {
-        Catalog doubted = source.catalog().mayHaveChangedUntold() ? catalog.doubted() : catalog;
+    private static Catalog doubted(Mirror mirror, Catalog catalog) throws InterruptedException {
+        Catalog doubted = catalog.doubted();
         if (!doubted.tables().equals(catalog.tables())) {
             mirror.apply(new BatchPlan(List.of(), doubted, doubted.tables(), Set.of(), ChangeCounts.NONE), null);
         }

@@ -102,7 +102,7 @@ final class EmbeddedServer implements AutoCloseable {
         properties.put("offset.storage.file.filename", offsets.toString());
         try (TursoSink sink = sink()) {
             ChangeDecoder decoder =
-                    new ChangeDecoder(SourceNames.from(settings()).decoderSettings(), source, source);
+                    new ChangeDecoder(SourceNames.from(settings()).decoderSettings(), source, source, 0);
             ChangeConsumer<ChangeEvent<Object, Object>> consumer = new OrdinaryConsumer(sink, decoder, which);
             EmbeddedRun.until(watch, properties, consumer);
         }

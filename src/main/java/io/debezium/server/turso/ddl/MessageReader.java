@@ -42,6 +42,23 @@ public final class MessageReader {
         return genuine ? Optional.of(parse(DefinitionReader.tree(body))) : Optional.empty();
     }
 
+    /**
+     * What the message says if it is genuine, which cannot be proved; empty if it cannot be.
+     *
+     * @throws IllegalArgumentException if it cannot be understood
+     */
+    public static Optional<SchemaMessage> readUnproved(byte[] content) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        return text.length() < PROOF_LENGTH
+                ? Optional.empty()
+                : Optional.of(parse(DefinitionReader.tree(text.substring(PROOF_LENGTH))));
+    }
+
+    /** By which a secret is known again, and which does not tell it. */
+    public static String fingerprint(String secret) {
+        return hash("fingerprint " + secret);
+    }
+
     private static SchemaMessage parse(JsonNode message) {
         String event = DefinitionReader.text(message, "event");
         return switch (event) {

@@ -95,7 +95,8 @@ public final class Mirror {
                 readCatalog(),
                 names,
                 staged,
-                SystemTables.blockingSnapshot(row));
+                SystemTables.blockingSnapshot(row),
+                SystemTables.triggers(row));
     }
 
     /** The mirrors beside this one in the same database, by the names of their tables in lower case. */
@@ -147,6 +148,11 @@ public final class Mirror {
     /** Remembers in the target that a blocking snapshot of {@code tables} is on its way; empty once it has arrived. */
     void blockingSnapshot(String tables) throws InterruptedException {
         commit(List.of(), List.of(SystemTables.blockingSnapshot(source, tables)), null, Duration.ZERO, isolation);
+    }
+
+    /** Remembers in the target which event triggers the source has. */
+    public void remember(TriggerMark mark) throws InterruptedException {
+        commit(List.of(), List.of(SystemTables.rememberTriggers(source, mark)), null, Duration.ZERO, isolation);
     }
 
     /** Throws away what is staged. */

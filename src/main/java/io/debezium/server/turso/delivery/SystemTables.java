@@ -27,7 +27,8 @@ final class SystemTables {
     static final Statement CREATE_POSITION = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_position (source TEXT PRIMARY KEY, commit_lsn INTEGER NOT NULL, \
             committed_at TEXT, applied_at TEXT, writer TEXT NOT NULL, sequence INTEGER NOT NULL, resume_offset TEXT, \
-            snapshot_again TEXT, blocking_snapshot TEXT, slot_lsn INTEGER NOT NULL DEFAULT 0)""");
+            snapshot_again TEXT, blocking_snapshot TEXT, slot_lsn INTEGER NOT NULL DEFAULT 0, triggers TEXT, \
+            triggers_lsn INTEGER NOT NULL DEFAULT 0)""");
 
     static final Statement CREATE_SCHEMA = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_schema (source TEXT NOT NULL, schema_name TEXT NOT NULL, \
@@ -93,10 +94,19 @@ final class SystemTables {
                 SqlValue.of(tables));
     }
 
-    static Statement readPosition(String source) {
+    /** Remembers which event triggers the source has. */
+    static Statement rememberTriggers(String source, TriggerMark mark) {
         return Statement.of(
-                "SELECT commit_lsn, sequence, writer, resume_offset, blocking_snapshot, slot_lsn FROM _cdc_position WHERE source = ?1",
-                SqlValue.of(source));
+                "UPDATE _cdc_position SET triggers = ?2, triggers_lsn = ?3 WHERE source = ?1",
+                SqlValue.of(source),
+                SqlValue.of(mark.fingerprint()),
+                SqlValue.of(mark.lsn()));
+    }
+
+    static Statement readPosition(String source) {
+        return Statement.of("""
+                SELECT commit_lsn, sequence, writer, resume_offset, blocking_snapshot, slot_lsn, triggers, triggers_lsn \
+                FROM _cdc_position WHERE source = ?1""", SqlValue.of(source));
     }
 
     static Statement readTables(String source) {
@@ -232,6 +242,13 @@ final class SystemTables {
     /** The tables of the blocking snapshot in a row of {@link #readPosition} that has not ended; empty if there is none. */
     static String blockingSnapshot(List<SqlValue> row) {
         return text(row, 4);
+    }
+
+    /** The event triggers of the source, in a row of {@link #readPosition}; empty if no server has looked for them. */
+    static Optional<TriggerMark> triggers(List<SqlValue> row) {
+        return row.get(6) instanceof SqlValue.Text fingerprint
+                ? Optional.of(new TriggerMark(fingerprint.value(), number(row, 7)))
+                : Optional.empty();
     }
 
     /** Where the replication slot was, in a row of {@link #readPosition}. */

@@ -1,6 +1,7 @@
 package io.debezium.server.turso.delivery;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,7 @@ import io.debezium.server.turso.table.Catalog;
  * @param names of all tables there are
  * @param staged number of values that an unfinished large transaction left behind
  * @param cutSnapshot the tables of a blocking snapshot that did not end, as Debezium names them; empty if there was none
+ * @param triggers the event triggers of the source; empty if no server has looked for them
  */
 public record TargetState(
         long commitLsn,
@@ -24,7 +26,8 @@ public record TargetState(
         Catalog catalog,
         Set<String> names,
         long staged,
-        String cutSnapshot) {
+        String cutSnapshot,
+        Optional<TriggerMark> triggers) {
     public TargetState {
         names = Set.copyOf(names);
     }

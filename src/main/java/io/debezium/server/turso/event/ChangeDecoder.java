@@ -31,13 +31,17 @@ public final class ChangeDecoder {
     private final SchemaDecoder schemas;
     private @Nullable OpenTransaction open;
 
-    /** A decoder that has seen nothing. */
-    public ChangeDecoder(DecoderSettings settings, RowKeys keys, SchemaCapture capture) {
+    /**
+     * A decoder that has seen nothing.
+     *
+     * @param earlierTriggers messages of event triggers before that LSN may be of some whose secret nobody knows any more
+     */
+    public ChangeDecoder(DecoderSettings settings, RowKeys keys, SchemaCapture capture, long earlierTriggers) {
         transactionTopic = settings.transactionTopic();
         heartbeatTopic = settings.heartbeatTopic();
         messageTopic = settings.messageTopic();
         notificationTopic = settings.notificationTopic();
-        schemas = new SchemaDecoder(capture);
+        schemas = new SchemaDecoder(capture, earlierTriggers);
         shapes = new TableShapes(new Placeholder(settings.unavailablePlaceholder()), keys, capture, schemas);
         rows = new RowDecoder(shapes, snapshots, settings.signalTable());
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Decodes the logical messages of the source's event triggers. */
 final class SchemaDecoder {
     private final SchemaCapture capture;
-    private final @Nullable MessageProof proof;
+    private final MessageProof proof;
     /** By OID: the tables defined in this transaction, which rows may follow. */
     private final Map<Long, Described> described = new HashMap<>();
 
@@ -35,11 +35,10 @@ final class SchemaDecoder {
     /** A table, and the positions of its captured columns among all. */
     private record Described(SchemaChange.Defined table, List<Integer> columns) {}
 
-    SchemaDecoder(SchemaCapture capture) {
+    /** {@code earlier}: messages before that LSN may be of triggers whose secret nobody knows any more. */
+    SchemaDecoder(SchemaCapture capture, long earlier) {
         this.capture = capture;
-        this.proof = capture.secret()
-                .map(secret -> new MessageProof(capture, secret))
-                .orElse(null);
+        this.proof = new MessageProof(capture, earlier);
     }
 
     /** Whether the source has told of the table, so that its events need not show a key. */
@@ -55,7 +54,7 @@ final class SchemaDecoder {
     /** Changes that the message asks for; none if it is somebody else's. */
     List<? extends SourceChange> decode(SourceRecord record, Struct value, long transactionId) {
         Struct message = value.getStruct("message");
-        if (proof == null || message == null || !MessageReader.PREFIX.equals(message.getString("prefix"))) {
+        if (message == null || !MessageReader.PREFIX.equals(message.getString("prefix"))) {
             return List.of();
         }
         byte[] content = bytes(message.get("content"));
@@ -67,9 +66,9 @@ final class SchemaDecoder {
             return switch (proof.judge(content, transactionId, lsn)) {
                 case MessageProof.Verdict.Genuine genuine -> changes(genuine.message(), record);
                 case MessageProof.Verdict.Forged forgery -> forged();
-                case MessageProof.Verdict.Overtaken overtaken ->
-                    List.of(new SchemaChange.NotCaptured(
-                            "the secret of the event triggers changed more than once before this was read", true));
+                case MessageProof.Verdict.Unasked nobody -> List.of();
+                case MessageProof.Verdict.Unproved unproved ->
+                    List.of(new SchemaChange.NotCaptured(unproved.reason(), unproved.rows()));
             };
         } catch (IllegalArgumentException e) {
             throw new UndecodableEventException(

@@ -55,14 +55,17 @@ public final class UntoldChanges {
     }
 
     /**
-     * The change that must have come before an event.
+     * The change that must have come before an event. It ends the doubt about a table, whatever it is.
      *
      * @throws SchemaException if it cannot be told, or if rows of before have values that nobody knows
      */
     Optional<SchemaChange.Defined> before(SourceTable event, Catalog catalog) {
         Optional<TableShape> known = catalog.find(event.id());
-        if (!isInDoubt(known, catalog) || (known.isPresent() && isAsShown(known.get(), event))) {
+        if (!isInDoubt(known, catalog)) {
             return Optional.empty();
+        }
+        if (known.isPresent() && isAsShown(known.get(), event)) {
+            return confirmed(known.get(), event);
         }
         return source.apply(event.id()).flatMap(present -> {
             long oid = present.definition().oid();
@@ -75,6 +78,28 @@ public final class UntoldChanges {
     /** What no catalog has identified, rows alone have made. */
     private static boolean isAsShown(TableShape known, SourceTable event) {
         return known.oid() == 0 || names(known).equals(names(event));
+    }
+
+    /** Where the catalog of now has what the mirror has, nothing has changed but indexes. */
+    private Optional<SchemaChange.Defined> confirmed(TableShape known, SourceTable event) {
+        return captured && known.oid() != 0
+                ? source.apply(event.id())
+                        .map(present -> stored(
+                                present.definition(),
+                                known,
+                                present.definition().key()))
+                        .filter(definition -> isSame(definition, known))
+                        .map(UntoldChanges::defined)
+                : Optional.empty();
+    }
+
+    private boolean isSame(TableDefinition definition, TableShape known) {
+        return targets.map(definition.asSourceTable())
+                .shape()
+                .renamed(known.name())
+                .identified(definition, known.indexes())
+                .doubted()
+                .equals(known);
     }
 
     /** A table that nobody has told of may be a doubtful one under another name. */
@@ -101,18 +126,16 @@ public final class UntoldChanges {
             }
             throw refused(event.id(), "has changed more than once, so that its events and Postgres' catalog differ");
         }
-        List<ColumnDefinition> columns =
-                seen.columns().stream().map(column -> stored(column, known)).toList();
-        SchemaChange.Defined change = defined(new TableDefinition(
-                seen.oid(),
-                seen.id(),
-                seen.partitioned(),
-                seen.partition(),
-                columns,
-                key(known, seen),
-                seen.indexes()));
+        SchemaChange.Defined change = defined(stored(seen, known, key(known, seen)));
         requireKnown(change, known, present);
         return Optional.of(change);
+    }
+
+    private static TableDefinition stored(TableDefinition seen, TableShape known, List<Integer> key) {
+        List<ColumnDefinition> columns =
+                seen.columns().stream().map(column -> stored(column, known)).toList();
+        return new TableDefinition(
+                seen.oid(), seen.id(), seen.partitioned(), seen.partition(), columns, key, seen.indexes());
     }
 
     /** Whether the columns that the event does not show came after it. */

@@ -18,23 +18,44 @@ public final class DdlCapture {
      * @param secret proves genuine messages; empty if nothing is captured
      * @param advice a sentence for the user, if something is to be done
      * @param fresh whether nothing was captured until now
+     * @param lsn up to where the WAL was written when the secret was read
      */
-    public record State(Optional<String> secret, Optional<String> advice, boolean fresh) {
-        /** Nothing is captured, and nobody wants it. */
-        public static final State OFF = new State(Optional.empty(), Optional.empty(), false);
-    }
+    public record State(Optional<String> secret, Optional<String> advice, boolean fresh, long lsn) {}
 
     private DdlCapture() {}
 
-    /** Finds the event triggers, or makes them or their newest version where the user may. Earlier ones do their work too. */
-    public static State prepare(SourceDatabase source) {
+    /**
+     * The state where nobody wants capture.
+     *
+     * @throws SourceException if the source does not answer
+     */
+    public static State off(SourceDatabase source) throws SourceException {
+        return new State(Optional.empty(), Optional.empty(), false, positionNow(source));
+    }
+
+    /**
+     * Finds the event triggers, or makes them or their newest version where the user may. Earlier ones do their work too.
+     *
+     * @throws SourceException if the source does not answer
+     */
+    public static State prepare(SourceDatabase source) throws SourceException {
         boolean earlier = isThere(source);
         Optional<SQLException> refused = update(source);
         try {
             Optional<String> secret = secret(source);
-            return new State(secret, refused.map(cause -> advice(source, cause, secret.isPresent())), !earlier);
+            Optional<String> advice = refused.map(cause -> advice(source, cause, secret.isPresent()));
+            return new State(secret, advice, !earlier, positionNow(source));
         } catch (SQLException e) {
-            return new State(Optional.empty(), Optional.of(advice(source, refused.orElse(e), false)), !earlier);
+            Optional<String> advice = Optional.of(advice(source, refused.orElse(e), false));
+            return new State(Optional.empty(), advice, !earlier, positionNow(source));
+        }
+    }
+
+    private static long positionNow(SourceDatabase source) throws SourceException {
+        try {
+            return position(source);
+        } catch (SQLException e) {
+            throw source.unreadable(e);
         }
     }
 

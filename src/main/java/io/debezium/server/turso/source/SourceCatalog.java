@@ -63,6 +63,11 @@ public final class SourceCatalog {
         return capture.secret();
     }
 
+    /** Up to where the WAL was written when the secret was read: messages of earlier triggers are older. */
+    public long secretLsn() {
+        return capture.lsn();
+    }
+
     /** Whether changes may have come before that no trigger has told of. */
     public boolean mayHaveChangedUntold() {
         return capture.fresh() || capture.secret().isEmpty();

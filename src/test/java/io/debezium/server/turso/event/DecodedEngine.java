@@ -31,7 +31,8 @@ final class DecodedEngine implements AutoCloseable {
             new DecoderSettings(
                     "p", DecoderSettings.DEFAULT_HEARTBEAT_TOPIC_PREFIX, "notifications", PLACEHOLDER, null),
             (table, snapshot) -> true,
-            new WithoutTriggers());
+            new WithoutTriggers(),
+            0);
     private final ReplayedTables tables;
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

@@ -35,7 +35,8 @@ final class DecoderFixture {
                     PLACEHOLDER,
                     new TableId("public", "signals")),
             (table, snapshot) -> true,
-            new WithoutTriggers());
+            new WithoutTriggers(),
+            0);
 
     /** Decodes a record that the test says nothing of. */
     void pass(SourceRecord record) {

@@ -9,6 +9,7 @@ import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.Generation;
+import io.debezium.server.turso.table.IndexDefinition;
 import io.debezium.server.turso.table.PresentTable;
 import io.debezium.server.turso.table.SchemaException;
 import io.debezium.server.turso.table.SourceTable;
@@ -36,6 +37,42 @@ class UntoldChangesTest {
     void nothingHasChangedWhereTheNamesAreThoseOfBefore() {
         assertThat(change(MENU, table("menu", ID, column(2, "other", "text", false)), true))
                 .isEmpty();
+    }
+
+    @Test
+    void theDoubtEndsWhereEventAndCatalogHaveWhatTheMirrorHas() {
+        assertThat(change(MENU, MENU, true).orElseThrow().definition()).isEqualTo(MENU);
+        assertThat(change(MENU, MENU, false)).isEmpty();
+        TableDefinition indexed = new TableDefinition(
+                7,
+                MENU.id(),
+                false,
+                false,
+                MENU.columns(),
+                MENU.key(),
+                List.of(new IndexDefinition(
+                        "by_name", false, "btree", List.of(new IndexDefinition.Key(2, "", false)), "", List.of())));
+        assertThat(change(MENU, indexed, true).orElseThrow().definition()).isEqualTo(indexed);
+    }
+
+    @Test
+    void theDoubtStaysWhereTheCatalogHasAnythingElse() {
+        ColumnDefinition again = column(3, "name", "text", false);
+        List<TableDefinition> others = List.of(
+                table("menu", ID, again),
+                table("menu", ID, NAME, column(3, "price", "int4", false)),
+                table("menu", ID, column(2, "name", "int4", false)),
+                new TableDefinition(7, MENU.id(), false, false, MENU.columns(), List.of(2), List.of()),
+                new TableDefinition(8, MENU.id(), false, false, MENU.columns(), MENU.key(), List.of()));
+        for (TableDefinition other : others) {
+            assertThat(change(MENU, other, true)).as(other.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void aColumnThatHasBecomeNotNullMeanwhileEndsTheDoubtAsItIsStored() {
+        TableDefinition stricter = table("menu", ID, column(2, "name", "text", true));
+        assertThat(change(MENU, stricter, true).orElseThrow().definition()).isEqualTo(MENU);
     }
 
     @Test

@@ -93,7 +93,7 @@ final class AnyTable {
         names.sort(Comparator.comparing(column -> column.contains("\"")));
         int keys = identity == Identity.NONE ? 0 : Math.min(width, 1 + random.nextInt(3));
         for (int i = 0; i < width; i++) {
-            columns.add(i < keys ? keyColumn(names.get(i), random) : column(names.get(i), random));
+            columns.add(i < keys ? keyColumn(names.get(i), keys == 1, random) : column(names.get(i), random));
         }
         this.key = new ArrayList<>(columns.subList(0, keys));
         Collections.shuffle(key, random);
@@ -104,14 +104,18 @@ final class AnyTable {
         return new Column(name, ColumnTypes.any(random), random.nextInt(4) == 0, List.of());
     }
 
-    /** Few values, so that keys meet again. */
-    private static Column keyColumn(String name, Random random) {
+    /** Few values, so that keys meet again. An integer that is the whole key cannot be NaN in Turso, and is refused. */
+    private static Column keyColumn(String name, boolean alone, Random random) {
         ColumnType type = ColumnTypes.ordered(random);
+        boolean integer = alone && type.name().startsWith("numeric(");
         return new Column(
                 name,
                 type,
                 true,
-                IntStream.range(0, 4).mapToObj(i -> type.value().apply(random)).toList());
+                IntStream.range(0, 4)
+                        .mapToObj(i -> type.value().apply(random))
+                        .map(value -> integer ? value.replace("NaN", "0") : value)
+                        .toList());
     }
 
     /** What makes it. */
