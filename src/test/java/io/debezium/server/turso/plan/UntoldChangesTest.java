@@ -50,7 +50,8 @@ class UntoldChangesTest {
                 false,
                 MENU.columns(),
                 MENU.key(),
-                List.of(new IndexDefinition("by_name", false, List.of(2), 0)));
+                List.of(new IndexDefinition(
+                        "by_name", false, "btree", List.of(new IndexDefinition.Key(2, "", false)), "", List.of())));
         assertThat(change(MENU, indexed, true).orElseThrow().definition()).isEqualTo(indexed);
     }
 
