@@ -2,6 +2,7 @@ package io.debezium.server.turso;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import io.debezium.server.turso.delivery.SnapshotScope;
@@ -10,6 +11,7 @@ import io.debezium.server.turso.event.SchemaCapture;
 import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.source.SourceCatalog;
 import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.IndexTranslation;
 import io.debezium.server.turso.table.PresentTable;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
@@ -25,6 +27,11 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     @Override
     public Optional<String> secretSince(long lsn) {
         return catalog.secretSince(lsn);
+    }
+
+    @Override
+    public void shown(TableId table, OptionalLong transaction) {
+        catalog.shown(table, transaction);
     }
 
     @Override
@@ -60,7 +67,14 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     Optional<PresentTable> present(TableId table) {
         return catalog.find(table)
                 .filter(found -> captures(found.definition()))
-                .map(found -> new PresentTable(withoutExcluded(found.definition()), found.filled()));
+                .map(found -> new PresentTable(withoutExcluded(found.definition()), found.filled(), found.younger()));
+    }
+
+    /** A sentence for each index that the mirror did not have when the server started. */
+    List<String> leftOutIndexes() {
+        return catalog.tables().stream()
+                .flatMap(table -> IndexTranslation.leftOut(withoutExcluded(table)).stream())
+                .toList();
     }
 
     private TableDefinition withoutExcluded(TableDefinition table) {

@@ -1,6 +1,7 @@
 package io.debezium.server.turso;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ class SignalledSchemaIT {
     private static final Map<String, String> SETTINGS = Map.of(
             "debezium.source.signal.data.collection", "public.signals",
             "debezium.source.incremental.snapshot.chunk.size", "20");
+
+    private static final String SIGNALS = "CREATE TABLE signals (id text PRIMARY KEY, type text, data text)";
 
     private static final List<String> CHANGES = List.of(
             "ALTER TABLE item ADD x int NOT NULL DEFAULT 5; UPDATE item SET x = 6 WHERE id % 2 = 0",
@@ -78,12 +81,7 @@ class SignalledSchemaIT {
         try (LiveMirror mirror = LiveMirror.start(postgres, SETTINGS)) {
             load(mirror);
             awaitEnd(mirror);
-            mirror.stopSink();
-            mirror.run(List.of("UPDATE item SET name = 'before' WHERE id = 1"));
-            signal(mirror.database(), "item");
-            mirror.run(List.of("UPDATE item SET name = 'after' WHERE id = 2"));
-            mirror.run(List.of(change.split("; ")));
-            mirror.startSink();
+            readAhead(mirror, "item", change);
             if (!hasEnded(mirror)) {
                 mirror.restartSink(SETTINGS);
                 awaitEnd(mirror);
@@ -93,10 +91,46 @@ class SignalledSchemaIT {
         }
     }
 
+    /** Without the column in front, what was there would be taken for the key. */
+    @Test
+    void withoutTriggersRowsThatAreOlderThanTheirColumnsEndTheServer(PostgresServer postgres) throws Exception {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("debezium.sink.turso.ddl.capture", "off");
+        try (LiveMirror mirror = LiveMirror.start(
+                postgres,
+                settings,
+                SIGNALS,
+                "CREATE TABLE thing (a int, id int PRIMARY KEY, name text)",
+                "INSERT INTO thing SELECT g + 5000, g, 'thing' FROM generate_series(1, 100) g")) {
+            mirror.await();
+            readAhead(
+                    mirror, "thing", "ALTER TABLE thing DROP a, ADD z text; UPDATE thing SET z = 'last' WHERE id = 4");
+            assertThat(mirror.engine().awaitFailure(90)).contains("public.thing", "older", "restart the server");
+            mirror.restartSink(settings);
+            awaitEnd(mirror);
+            mirror.run(List.of(
+                    "DELETE FROM thing WHERE id = 5",
+                    "INSERT INTO thing VALUES (101, 'new', 'z')",
+                    "DROP TABLE signals"));
+            mirror.assertMirrors();
+        }
+    }
+
+    /** Has the server find, in this order, a row, a signal, two rows and a change of their columns. */
+    private static void readAhead(LiveMirror mirror, String table, String change) throws Exception {
+        mirror.stopSink();
+        mirror.run(List.of("UPDATE " + table + " SET name = 'before' WHERE id = 1"));
+        signal(mirror.database(), table);
+        mirror.run(List.of(
+                "UPDATE " + table + " SET name = 'after' WHERE id = 2", "DELETE FROM " + table + " WHERE id = 3"));
+        mirror.run(List.of(change.split("; ")));
+        mirror.startSink();
+    }
+
     /** Makes a table, loses rows of it in Turso, and has a snapshot bring them back; returns in the midst of it. */
     private static void load(LiveMirror mirror) throws Exception {
         mirror.run(List.of(
-                "CREATE TABLE signals (id text PRIMARY KEY, type text, data text)",
+                SIGNALS,
                 "DROP TABLE IF EXISTS item, thing",
                 "CREATE TABLE item (id int PRIMARY KEY, a int, name text, note text DEFAULT 'note')",
                 "INSERT INTO item SELECT g, g, 'item' FROM generate_series(1, 1000) g"));

@@ -53,6 +53,11 @@ final class PositionDecoder {
         return remember(at(record, require(record, key)));
     }
 
+    /** Whether an incremental snapshot is under way where {@code record} stands. */
+    static boolean isDuringIncrementalSnapshot(SourceRecord record) {
+        return record.sourceOffset().get(INCREMENTAL_SNAPSHOT + "collections") != null;
+    }
+
     private Position remember(Position position) {
         last = position;
         return position;

@@ -1,6 +1,7 @@
 package io.debezium.server.turso.event;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import io.debezium.server.turso.table.ColumnDefinition;
@@ -19,6 +20,14 @@ public interface SchemaCapture {
      * @return empty if there is none, and if it is known to have been the same at {@code lsn}
      */
     Optional<String> secretSince(long lsn);
+
+    /**
+     * A streamed row shows columns of a table that none has shown.
+     *
+     * @param transaction its 32-bit number during an incremental snapshot: then the connector may have read columns of
+     *     now that are younger than the row
+     */
+    void shown(TableId table, OptionalLong transaction);
 
     /** Whether the mirror has the table under its present name. */
     boolean captures(TableDefinition table);

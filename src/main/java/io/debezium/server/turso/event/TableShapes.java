@@ -2,6 +2,7 @@ package io.debezium.server.turso.event;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import io.debezium.server.turso.table.TableId;
@@ -52,6 +53,9 @@ final class TableShapes {
         }
         TableId id = new TableId(source.getString("schema"), source.getString("table"));
         boolean snapshot = "r".equals(((Struct) record.value()).get("op"));
+        if (!snapshot) {
+            capture.shown(id, transactionDuringSnapshot(record, source));
+        }
         Set<String> left = snapshot ? capture.unstreamed(id) : Set.of();
         List<Field> columns = rows.schema().fields().stream()
                 .filter(field -> !left.contains(field.name()))
@@ -59,6 +63,13 @@ final class TableShapes {
         TableShape shape = TableShape.of(id, record.keySchema(), key(id, record, snapshot), columns, placeholder);
         byEnvelope.put(record.valueSchema(), shape);
         return shape;
+    }
+
+    private static OptionalLong transactionDuringSnapshot(SourceRecord record, Struct source) {
+        return PositionDecoder.isDuringIncrementalSnapshot(record)
+                        && source.getWithoutDefault("txId") instanceof Long xid
+                ? OptionalLong.of(xid)
+                : OptionalLong.empty();
     }
 
     /**

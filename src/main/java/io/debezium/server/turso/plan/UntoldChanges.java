@@ -118,6 +118,9 @@ public final class UntoldChanges {
         if (known.oid() != present.definition().oid()) {
             throw refused(event.id(), "was dropped and created anew");
         }
+        if (present.younger()) {
+            throw readAhead(event.id());
+        }
         Set<String> shown = new HashSet<>(names(event));
         TableDefinition seen = present.definition().without(column -> !shown.contains(TableNaming.fold(column.name())));
         if (!names(seen).equals(names(event)) || !areLater(present.definition(), shown, known)) {
@@ -204,6 +207,14 @@ public final class UntoldChanges {
                 + "(debezium.sink.turso.ddl.capture) has told. It cannot be followed. The position does not move. Load "
                 + "the mirror anew with debezium.sink.turso.snapshot.again, and let the sink set up the triggers (ddl.capture=auto) so that "
                 + "the next change is followed.");
+    }
+
+    private static SchemaException readAhead(TableId table) {
+        return new SchemaException(
+                "A row of table " + table + " is older than the last change of its columns, and may have"
+                        + " been read as if it were not: when an incremental snapshot begins, the connector reads the columns of now."
+                        + " The position does not move: restart the server, and it reads such rows right. If that does not help, load"
+                        + " the mirror anew (debezium.sink.turso.snapshot.again).");
     }
 
     private static Optional<ColumnShape> find(TableShape known, int number) {

@@ -14,6 +14,7 @@ import io.debezium.server.turso.ddl.DefinitionReader;
 import io.debezium.server.turso.table.PresentTable;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the definitions of captured tables from the source's catalog, as it is now. */
 public final class Definitions {
@@ -27,6 +28,11 @@ public final class Definitions {
     private static final String FILLED = "SELECT a.attnum FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
             + " WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''"
             + " AND (a.atthasdef OR a.attidentity <> '' OR a.attnotnull OR t.typdefault IS NOT NULL)";
+
+    // Dropped columns too. What is older than half of all transaction numbers has a negative age.
+    private static final String YOUNGER =
+            "SELECT coalesce(bool_or(age(xmin) BETWEEN 0 AND age(?::text::xid) - 1), false)"
+                    + " FROM pg_attribute WHERE attrelid = to_regclass(?)";
 
     private final SourceDatabase source;
 
@@ -55,10 +61,17 @@ public final class Definitions {
                 .findFirst();
     }
 
-    /** One table with what tells of its past; empty if it is gone. */
-    Optional<PresentTable> present(TableId table) throws SQLException {
+    /**
+     * One table with what tells of its past; empty if it is gone.
+     *
+     * @param transaction whose row shows the table's columns; null if nobody wonders whether they are younger
+     */
+    Optional<PresentTable> present(TableId table, @Nullable Long transaction) throws SQLException {
         List<Integer> filled = source.query(FILLED, row -> row.getInt(1), TableCheck.sql(table));
-        return find(table).map(definition -> new PresentTable(definition, Set.copyOf(filled)));
+        boolean younger = transaction != null
+                && source.query(YOUNGER, row -> row.getBoolean(1), String.valueOf(transaction), TableCheck.sql(table))
+                        .contains(true);
+        return find(table).map(definition -> new PresentTable(definition, Set.copyOf(filled), younger));
     }
 
     /** The SQL that captures schema changes, whole. */

@@ -3,10 +3,12 @@ package io.debezium.server.turso.source;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,8 @@ public final class SourceCatalog {
 
     private final PatientSource patient;
     private final Map<TableId, TableDefinition> tables = new LinkedHashMap<>();
+    /** Transactions whose rows have shown columns of tables during an incremental snapshot. */
+    private final Map<TableId, Long> duringSnapshot = new HashMap<>();
 
     private final CaptureFilter filter;
     private final DdlCapture.State capture;
@@ -116,12 +120,23 @@ public final class SourceCatalog {
     }
 
     /**
+     * A streamed row shows columns of a table that none has shown.
+     *
+     * @param transaction its 32-bit number during an incremental snapshot
+     */
+    public void shown(TableId table, OptionalLong transaction) {
+        duringSnapshot.remove(table);
+        transaction.ifPresent(number -> duringSnapshot.put(table, number));
+    }
+
+    /**
      * A table as it is now; empty if it is gone.
      *
      * @throws SourceUnavailableException if the source refuses to answer, or stays away for long
      */
     public Optional<PresentTable> find(TableId table) {
-        return patient.ask("Table " + table, source -> Definitions.on(source).present(table))
+        Long transaction = duringSnapshot.get(table);
+        return patient.ask("Table " + table, source -> Definitions.on(source).present(table, transaction))
                 .map(this::withComputed);
     }
 
@@ -133,7 +148,7 @@ public final class SourceCatalog {
                 .flatMap(table -> table.columns().stream())
                 .filter(ColumnDefinition::isGenerated)
                 .forEach(column -> filled.add(column.number()));
-        return new PresentTable(present.definition(), filled);
+        return new PresentTable(present.definition(), filled, present.younger());
     }
 
     /** What the connector captures. */

@@ -7,8 +7,9 @@ import java.util.Set;
  *
  * @param filled numbers of the columns that may have got values without their rows being sent: with a default,
  *     NOT NULL, or generated
+ * @param younger whether its columns may be younger than the row that was taken for one of theirs
  */
-public record PresentTable(TableDefinition definition, Set<Integer> filled) {
+public record PresentTable(TableDefinition definition, Set<Integer> filled, boolean younger) {
     /** Copies the numbers. */
     public PresentTable {
         filled = Set.copyOf(filled);

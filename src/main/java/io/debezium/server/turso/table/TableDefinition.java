@@ -41,12 +41,7 @@ public record TableDefinition(
     /** The same without some columns. */
     public TableDefinition without(Predicate<ColumnDefinition> excluded) {
         List<ColumnDefinition> left = columns.stream().filter(excluded.negate()).toList();
-        List<Integer> numbers = left.stream().map(ColumnDefinition::number).toList();
-        List<IndexDefinition> whole = indexes.stream()
-                .filter(index -> index.columns().stream().allMatch(number -> numbers.contains(Math.abs(number))))
-                .filter(index -> index.filter() == 0 || numbers.contains(Math.abs(index.filter())))
-                .toList();
-        return new TableDefinition(oid, id, partitioned, partition, left, key, whole);
+        return new TableDefinition(oid, id, partitioned, partition, left, key, indexes);
     }
 
     /** Names of the key's columns in key order. */

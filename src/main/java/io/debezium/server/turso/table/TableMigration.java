@@ -45,19 +45,30 @@ final class TableMigration {
      */
     List<Statement> carried() {
         List<Statement> ddl = new ArrayList<>();
+        List<IndexShape> kept = known.indexes().stream()
+                .filter(index -> wanted.indexes().contains(index) && !isBroken(index))
+                .toList();
         known.indexes().stream()
-                .filter(index -> !wanted.indexes().contains(index))
+                .filter(index -> !kept.contains(index))
                 .forEach(index -> ddl.add(TableDdl.dropIndex(index.name())));
         if (isAlterable()) {
             alter(ddl);
             wanted.indexes().stream()
-                    .filter(index -> !known.indexes().contains(index))
+                    .filter(index -> !kept.contains(index))
                     .forEach(index -> ddl.add(TableDdl.createIndex(wanted, index)));
         } else {
             rebuild(ddl);
             wanted.indexes().forEach(index -> ddl.add(TableDdl.createIndex(wanted, index)));
         }
         return ddl;
+    }
+
+    /** The Turso engine goes on to compute with the old names of columns, and dies of a column that goes. */
+    private boolean isBroken(IndexShape index) {
+        boolean renames = wanted.columns().stream().anyMatch(column -> known.findSame(column)
+                .filter(old -> !old.name().equals(column.name()))
+                .isPresent());
+        return index.sql().computed() && (renames || !dropped().isEmpty());
     }
 
     /** Columns of the old table that the new one lacks. */

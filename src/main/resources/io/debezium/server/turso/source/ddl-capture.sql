@@ -14,7 +14,7 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
     SELECT gen_random_uuid()::text || gen_random_uuid()::text AS value;
 REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 5';
+CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 6';
 
 -- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed. They are
 -- in plpgsql, which keeps its plans from statement to statement.
@@ -65,28 +65,34 @@ BEGIN
 END
 $body$;
 
--- Indexes over plain columns of a type with an order that SQLite shares; the primary key is not among them. Of those over
--- a part of the rows, the ones where a column is null (its number, negative) or is not.
+-- Indexes but the primary key's: what they sort by, and the condition of their rows. The columns whose values are equal where
+-- their texts are, letter by letter, are told too. Nothing is found without its schema but what Postgres brings, and texts
+-- are printed in one way whatever the session's settings are.
 CREATE OR REPLACE FUNCTION turso_ddl.indexes(relation oid) RETURNS jsonb
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+SET datestyle = 'ISO, YMD' SET timezone = 'UTC' SET standard_conforming_strings = on SET quote_all_identifiers = off AS $body$
 BEGIN
     RETURN (
     SELECT jsonb_agg(jsonb_build_object(
         'name', c.relname,
         'unique', i.indisunique,
-        'columns', (SELECT jsonb_agg(k.number * CASE WHEN i.indoption[k.place - 1] & 1 = 1 THEN -1 ELSE 1 END
-                ORDER BY k.place)
+        'method', m.amname,
+        'keys', (SELECT jsonb_agg(jsonb_build_object(
+                'column', k.number,
+                'expression', CASE WHEN k.number = 0 THEN pg_get_indexdef(c.oid, k.place::int, false) ELSE '' END,
+                'descending', i.indoption[k.place - 1] & 1 = 1) ORDER BY k.place)
             FROM unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place) WHERE k.place <= i.indnkeyatts),
-        'filter', coalesce(part.number, 0)
+        'where', coalesce(pg_get_expr(i.indpred, i.indrelid), ''),
+        'exact', CASE WHEN i.indexprs IS NULL AND i.indpred IS NULL THEN '[]' ELSE exact.numbers END
     ) ORDER BY c.relname)
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
-    LEFT JOIN LATERAL (
-        SELECT a.attnum * CASE WHEN p.predicate = format('(%I IS NULL)', a.attname) THEN -1 ELSE 1 END AS number
-        FROM pg_attribute a, pg_get_expr(i.indpred, i.indrelid) p(predicate)
-        WHERE a.attrelid = i.indrelid AND a.attnum > 0 AND NOT a.attisdropped
-            AND p.predicate IN (format('(%I IS NULL)', a.attname), format('(%I IS NOT NULL)', a.attname))) part ON true
-    WHERE i.indrelid = relation AND i.indisvalid AND NOT i.indisprimary AND m.amname IN ('btree', 'hash')
-        AND i.indexprs IS NULL AND (i.indpred IS NULL OR part.number IS NOT NULL));
+    CROSS JOIN (
+        SELECT coalesce(jsonb_agg(a.attnum ORDER BY a.attnum), '[]') AS numbers FROM pg_attribute a
+        CROSS JOIN LATERAL turso_ddl.base_type(a.atttypid, a.atttypmod) base
+        JOIN pg_type t ON t.oid = base.type LEFT JOIN pg_collation l ON l.oid = a.attcollation
+        WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
+            AND (t.typtype = 'e' OR t.typname IN ('text', 'varchar') AND l.collisdeterministic)) exact
+    WHERE i.indrelid = relation AND i.indisvalid AND NOT i.indisprimary);
 END
 $body$;
 
@@ -548,6 +554,11 @@ BEGIN
         SELECT u.relation, true FROM command c JOIN pg_type t ON t.oid = c.objid, turso_ddl.columns_of_type(t.oid) u
         WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass
             AND CASE t.typtype WHEN 'e' THEN labels <> '[]' AND NOT u.plain ELSE NOT harmless END
+        UNION ALL
+        -- Conditions of indexes name labels.
+        SELECT i.indrelid, false FROM command c, turso_ddl.columns_of_type(c.objid) u
+            JOIN pg_index i ON i.indrelid = u.relation
+        WHERE c.command_tag = 'ALTER TYPE' AND labels <> '[]' AND (i.indpred IS NOT NULL OR i.indexprs IS NOT NULL)
         UNION ALL
         SELECT u.relation, false FROM command c, turso_ddl.columns_of_type(c.objid) u
         WHERE c.command_tag = 'ALTER DOMAIN'

@@ -1,6 +1,7 @@
 package io.debezium.server.turso.event;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import io.debezium.server.turso.table.ColumnDefinition;
@@ -19,6 +20,9 @@ class WithoutTriggers implements SchemaCapture {
     public Optional<String> secretSince(long lsn) {
         return Optional.empty();
     }
+
+    @Override
+    public void shown(TableId table, OptionalLong transaction) {}
 
     @Override
     public boolean captures(TableDefinition table) {

@@ -50,7 +50,8 @@ class UntoldChangesTest {
                 false,
                 MENU.columns(),
                 MENU.key(),
-                List.of(new IndexDefinition("by_name", false, List.of(2), 0)));
+                List.of(new IndexDefinition(
+                        "by_name", false, "btree", List.of(new IndexDefinition.Key(2, "", false)), "", List.of())));
         assertThat(change(MENU, indexed, true).orElseThrow().definition()).isEqualTo(indexed);
     }
 
@@ -143,11 +144,23 @@ class UntoldChangesTest {
     @Test
     void valuesThatPostgresMayHaveComputedAreRefused() {
         TableDefinition filled = table("menu", ID, NAME, column(3, "token", "uuid", false));
-        assertThatThrownBy(() -> untold(Optional.of(new PresentTable(filled, Set.of(3))), true)
+        assertThatThrownBy(() -> untold(Optional.of(new PresentTable(filled, Set.of(3), false)), true)
                         .before(filled.asSourceTable(), catalog(true)))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContainingAll("public.menu", "\"token\"", "position does not move", "snapshot.again");
         assertThat(change(filled, filled, true)).isPresent();
+    }
+
+    @Test
+    void aRowThatIsOlderThanItsColumnsIsRefusedWhereItShowsOthers() {
+        TableDefinition renamed = table("menu", ID, column(2, "dish", "text", false));
+        assertThatThrownBy(() -> untold(Optional.of(new PresentTable(renamed, Set.of(), true)), false)
+                        .before(renamed.asSourceTable(), catalog(true)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContainingAll("public.menu", "older", "restart", "position does not move", "snapshot.again");
+        assertThat(untold(Optional.of(new PresentTable(renamed, Set.of(), true)), false)
+                        .before(MENU.asSourceTable(), catalog(true)))
+                .isEmpty();
     }
 
     @Test
@@ -159,7 +172,8 @@ class UntoldChangesTest {
 
     private static Optional<SchemaChange.Defined> change(TableDefinition shown, TableDefinition now, boolean captured) {
         SourceTable event = shown.asSourceTable();
-        return untold(Optional.of(new PresentTable(now, Set.of())), captured).before(event, catalog(true));
+        return untold(Optional.of(new PresentTable(now, Set.of(), false)), captured)
+                .before(event, catalog(true));
     }
 
     private static void assertRefused(TableDefinition shown, TableDefinition now, String effect) {
