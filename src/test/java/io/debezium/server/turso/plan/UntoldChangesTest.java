@@ -142,6 +142,12 @@ class UntoldChangesTest {
     }
 
     @Test
+    void columnsThatOnlyTheEventLacksAreNotTakenForLaterOnes() {
+        assertRefused(table("menu", ID), MENU, "has changed more than once");
+        assertRefused(table("menu", NAME), MENU, "has changed more than once");
+    }
+
+    @Test
     void valuesThatPostgresMayHaveComputedAreRefused() {
         TableDefinition filled = table("menu", ID, NAME, column(3, "token", "uuid", false));
         assertThatThrownBy(() -> untold(Optional.of(new PresentTable(filled, Set.of(3), false)), true)
