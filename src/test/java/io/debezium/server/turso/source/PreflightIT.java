@@ -134,6 +134,20 @@ class PreflightIT {
     }
 
     @Test
+    void partitionsThatDoNotTellTheirRowsAreNamed(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE log (id int) PARTITION BY RANGE (id)",
+                "CREATE TABLE log_low PARTITION OF log FOR VALUES FROM (0) TO (100)",
+                "ALTER TABLE log_low ADD PRIMARY KEY (id)",
+                "CREATE TABLE log_high PARTITION OF log FOR VALUES FROM (100) TO (200)",
+                "ALTER TABLE log_high REPLICA IDENTITY FULL");
+        assertProblem(
+                inspect(database, Map.of()),
+                "partitions of public.log",
+                "ALTER TABLE \"public\".\"log_low\" REPLICA IDENTITY FULL;");
+    }
+
+    @Test
     void tablesOfWhichNothingArrivesAreNamed(Database database) throws Exception {
         database.execute(
                 "CREATE TABLE bare ()",
