@@ -46,6 +46,7 @@ import io.debezium.server.turso.table.DefinitionDiff;
 import io.debezium.server.turso.table.IndexTranslation;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableMapper;
 import io.debezium.server.turso.type.TypeRegistry;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -115,16 +116,27 @@ public final class TursoSink implements AutoCloseable {
                 LOG.warn(
                         "A message in the name of the event triggers is not theirs, and is ignored, as all later ones of the"
                                 + " kind are: somebody forged it, or it is of triggers that were set up anew since.");
-            case SchemaChange.Defined defined -> warnOfIndexes(defined);
+            case SchemaChange.Defined defined -> warn(defined);
             default -> {}
         }
     }
 
-    private void warnOfIndexes(SchemaChange.Defined defined) {
+    private void warn(SchemaChange.Defined defined) {
         if (defined.captured()) {
+            warnOfIdentity(defined.definition());
             IndexTranslation.leftOut(defined.definition()).stream()
                     .filter(leftOut::add)
                     .forEach(sentence -> LOG.warn("{}", sentence));
+        }
+    }
+
+    private static void warnOfIdentity(TableDefinition table) {
+        if (!table.misidentified().isEmpty()) {
+            LOG.warn(
+                    "Updates and deletes of table {} would not tell which row they mean: its replica identity, or that of its"
+                            + " partitions, has other columns than its key. The next one stops the sink. Run, before it comes: {}",
+                    table.id(),
+                    table.identityRepair());
         }
     }
 

@@ -34,12 +34,18 @@ public final class DefinitionReader {
     static TableDefinition read(JsonNode table) {
         return new TableDefinition(
                 table.required("oid").longValue(),
-                new TableId(text(table, "schema"), text(table, "name")),
+                id(table),
                 table.required("partitioned").booleanValue(),
                 table.required("partition").booleanValue(),
                 list(table.required("columns"), DefinitionReader::column),
                 list(table.required("key"), JsonNode::intValue),
-                list(table.required("indexes"), index -> index.has("keys") ? index(index) : earlier(index, table)));
+                list(table.required("indexes"), index -> index.has("keys") ? index(index) : earlier(index, table)),
+                // Event triggers of an earlier version do not tell them.
+                list(table.path("misidentified"), DefinitionReader::id));
+    }
+
+    static TableId id(JsonNode table) {
+        return new TableId(text(table, "schema"), text(table, "name"));
     }
 
     static JsonNode tree(String json) {

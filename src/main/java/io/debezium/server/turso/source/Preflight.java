@@ -31,6 +31,7 @@ public final class Preflight {
             warnings.addAll(TableCheck.warnings(tables, source.filter()));
             warnings.addAll(TypeCheck.warnings(source));
             List<TableDefinition> definitions = Definitions.on(source).all();
+            problems.addAll(TableCheck.partitionProblems(definitions));
             problems.addAll(ColumnCheck.problems(definitions, source.filter()));
             warnings.addAll(ColumnCheck.warnings(definitions, source.filter()));
             definitions.stream()

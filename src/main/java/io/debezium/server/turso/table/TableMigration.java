@@ -116,6 +116,9 @@ final class TableMigration {
         if (!old.get().declaredType().equals(column.declaredType())) {
             effects.add("has turned its column \"" + column.name() + "\" from "
                     + old.get().declaredType() + " into " + column.declaredType());
+        } else if (TypeConversion.between(old.get().type(), column.type()).isPresent()) {
+            effects.add("has turned its column \"" + column.name() + "\" from "
+                    + old.get().type() + " into " + column.type());
         }
         if (old.get().notNull() != column.notNull()) {
             effects.add(
@@ -151,7 +154,9 @@ final class TableMigration {
     }
 
     private static boolean isStoredAlike(ColumnShape old, ColumnShape column) {
-        return old.declaredType().equals(column.declaredType()) && old.notNull() == column.notNull();
+        return old.declaredType().equals(column.declaredType())
+                && old.notNull() == column.notNull()
+                && TypeConversion.between(old.type(), column.type()).isEmpty();
     }
 
     private boolean hasSameKey() {
@@ -205,7 +210,9 @@ final class TableMigration {
     private String converted(ColumnShape old, ColumnShape column) {
         String name = Identifiers.quote(old.name());
         if (old.storage().equals(column.storage())) {
-            return name;
+            return TypeConversion.between(old.type(), column.type())
+                    .map(conversion -> conversion.apply(name))
+                    .orElse(name);
         }
         if (column.storage().equals("TEXT") && old.scale() != ColumnShape.NO_SCALE) {
             return old.storage().equals("INTEGER")
