@@ -1,5 +1,6 @@
 package io.debezium.server.turso.bench.program;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -9,6 +10,10 @@ import java.util.stream.Stream;
 final class IndexStepWriter {
     private static final List<ColumnKind> TEXTS = List.of(ColumnKind.TEXT, ColumnKind.SHORT_TEXT);
     private static final List<ColumnKind> INTEGERS = List.of(ColumnKind.SMALL, ColumnKind.INTEGER, ColumnKind.BIG);
+
+    /** What an engine may not follow in the expressions of its indexes. */
+    private static final List<Step> CHANGES =
+            List.of(Step.RENAME_COLUMN, Step.DROP_COLUMN, Step.SWAP_COLUMNS, Step.CHANGE_TYPE, Step.CHANGE_CASE);
 
     private final Random random;
     private final ModelTable table;
@@ -57,12 +62,17 @@ final class IndexStepWriter {
         String index = names.get();
         table.indexes.add(index);
         String order = random.nextInt(3) == 0 ? " DESC" : "";
-        return List.of("CREATE INDEX " + index + " ON " + table.name + " ("
-                + allKeys.get(random.nextInt(allKeys.size())) + order + ")"
-                + allConditions.get(random.nextInt(allConditions.size())));
+        List<String> sql = new ArrayList<>();
+        sql.add("CREATE INDEX " + index + " ON " + table.name + " (" + allKeys.get(random.nextInt(allKeys.size()))
+                + order + ")" + allConditions.get(random.nextInt(allConditions.size())));
+        if (random.nextBoolean()) {
+            sql.addAll(new ColumnWriter(random, table, names).write(CHANGES.get(random.nextInt(CHANGES.size()))));
+            sql.addAll(new RowWriter(random, table).write(Step.UPDATE_ALL));
+        }
+        return sql;
     }
 
-    /** The last is none that SQLite computes alike. */
+    /** That over md5 is none that SQLite computes. */
     private Stream<String> expressions() {
         Stream<String> ofTexts = of(TEXTS)
                 .flatMap(text -> Stream.of(
