@@ -790,3 +790,86 @@ INSERT INTO $t VALUES (1, 'x');
 DROP TABLE $t;
 CREATE TABLE $t (id int PRIMARY KEY, a text);
 INSERT INTO $t VALUES (2, 'y');
+
+# a deferrable key
+CREATE TABLE $t (id int PRIMARY KEY DEFERRABLE, v text);
+ALTER TABLE $t REPLICA IDENTITY FULL;
+INSERT INTO $t SELECT g, 'v' || g FROM generate_series(1, 5) g;
+UPDATE $t SET id = id + 1;
+UPDATE $t SET id = 7 - id WHERE id IN (3, 4);
+
+# a key that becomes deferrable
+CREATE TABLE $t (id int, v text, CONSTRAINT $t_key PRIMARY KEY (id));
+INSERT INTO $t SELECT g, 'v' || g FROM generate_series(1, 5) g;
+ALTER TABLE $t REPLICA IDENTITY FULL;
+ALTER TABLE $t DROP CONSTRAINT $t_key, ADD PRIMARY KEY (id) DEFERRABLE INITIALLY DEFERRED;
+BEGIN;
+INSERT INTO $t VALUES (1, 'twice');
+DELETE FROM $t WHERE v = 'v1';
+UPDATE $t SET id = id + 1;
+COMMIT;
+
+# keys of partitions alone, and full identity
+CREATE TABLE $t (id int, v text) PARTITION BY RANGE (id);
+CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (100);
+ALTER TABLE $t_low ADD PRIMARY KEY (id);
+ALTER TABLE $t_low REPLICA IDENTITY FULL;
+INSERT INTO $t VALUES (1, 'a'), (2, 'b'), (3, NULL);
+DELETE FROM $t WHERE id = 1;
+UPDATE $t SET id = 10 WHERE id = 2;
+UPDATE $t SET v = 'c' WHERE id = 3;
+
+# another index as replica identity on the way to another key
+CREATE TABLE $t (id int, code int NOT NULL UNIQUE, v text, CONSTRAINT $t_old PRIMARY KEY (id));
+INSERT INTO $t VALUES (1, 10, 'a'), (2, 20, 'b'), (3, 30, 'c');
+BEGIN;
+ALTER TABLE $t REPLICA IDENTITY USING INDEX $t_code_key;
+ALTER TABLE $t DROP CONSTRAINT $t_old;
+DELETE FROM $t WHERE id = 1;
+COMMIT;
+UPDATE $t SET code = 21 WHERE id = 2;
+
+# types that are stored otherwise though their rows are not rewritten
+CREATE TABLE $t (id int PRIMARY KEY, at timestamp, zoned timestamptz, net cidr, number int, number2 oid, name varchar(9));
+INSERT INTO $t VALUES (1, '2024-01-02 03:04:05', '2024-01-02 03:04:05Z', '10.0.0.1/32', -1, 4294967295, 'x'),
+    (2, 'infinity', '-infinity', '10.0.0.0/8', 7, 7, 'y'),
+    (3, '0044-03-15 12:00:00 BC', '0044-03-15 12:00:00+00 BC', '::1/128', -2147483648, 2147483648, NULL),
+    (4, NULL, NULL, 'fe80::/10', NULL, NULL, NULL);
+BEGIN;
+SET LOCAL timezone = 'UTC';
+ALTER TABLE $t ALTER at TYPE timestamptz;
+ALTER TABLE $t ALTER zoned TYPE timestamp;
+ALTER TABLE $t ALTER net TYPE inet;
+ALTER TABLE $t ALTER number TYPE oid, ALTER number2 TYPE int, ALTER name TYPE text;
+COMMIT;
+UPDATE $t SET at = at + interval '1 hour' WHERE id = 1;
+
+# a timestamp in the key becomes a timestamptz
+CREATE TABLE $t (at timestamp PRIMARY KEY, v text);
+INSERT INTO $t VALUES ('2024-01-02 03:04:05', 'a'), ('2024-01-03', 'b');
+BEGIN;
+SET LOCAL timezone = 'UTC';
+ALTER TABLE $t ALTER at TYPE timestamptz;
+COMMIT;
+UPDATE $t SET v = 'c' WHERE v = 'a';
+DELETE FROM $t WHERE v = 'b';
+
+# a column of the rows of a table that changes
+CREATE TABLE $t_part (a int, b int);
+CREATE TABLE $t (id int PRIMARY KEY, home $t_part, more $t_part[]);
+INSERT INTO $t VALUES (1, '(1,2)', '{"(3,4)"}'), (2, NULL, NULL);
+ALTER TABLE $t_part ADD COLUMN c int;
+UPDATE $t SET home = '(5,6,7)' WHERE id = 2;
+ALTER TABLE $t_part DROP COLUMN b;
+
+# drop expression in a block
+CREATE TABLE $t (id int PRIMARY KEY, g int GENERATED ALWAYS AS (id * 2) STORED, z text);
+INSERT INTO $t VALUES (1), (2);
+DO $$ BEGIN EXECUTE 'ALTER TABLE $t ALTER g DROP EXPRESSION'; END $$;
+INSERT INTO $t VALUES (3, 4);
+
+# a composite that changes under a comment
+CREATE TYPE $t_pair AS (a int);
+CREATE TABLE $t (id int PRIMARY KEY, p $t_pair);
+INSERT INTO $t VALUES (1, '(1)');
+ALTER TYPE $t_pair ADD ATTRIBUTE b int /* owner to x */;

@@ -11,6 +11,7 @@ import io.debezium.server.turso.event.SchemaCapture;
 import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.source.SourceCatalog;
 import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.IndexTranslation;
 import io.debezium.server.turso.table.PresentTable;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
@@ -67,6 +68,13 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
         return catalog.find(table)
                 .filter(found -> captures(found.definition()))
                 .map(found -> new PresentTable(withoutExcluded(found.definition()), found.filled(), found.younger()));
+    }
+
+    /** A sentence for each index that the mirror did not have when the server started. */
+    List<String> leftOutIndexes() {
+        return catalog.tables().stream()
+                .flatMap(table -> IndexTranslation.leftOut(withoutExcluded(table)).stream())
+                .toList();
     }
 
     private TableDefinition withoutExcluded(TableDefinition table) {

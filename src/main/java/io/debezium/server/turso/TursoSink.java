@@ -1,6 +1,7 @@
 package io.debezium.server.turso;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +43,10 @@ import io.debezium.server.turso.plan.UntoldChanges;
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.DefinitionDiff;
+import io.debezium.server.turso.table.IndexTranslation;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableMapper;
 import io.debezium.server.turso.type.TypeRegistry;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -69,6 +72,9 @@ public final class TursoSink implements AutoCloseable {
     private final CapturedSource source;
     private final SinkMetrics metrics = new SinkMetrics();
     private final SinkMBean bean;
+    /** Sentences about indexes that the log has had; the start tells of those that are there then. */
+    private final Set<String> leftOut;
+
     private @Nullable Opened opened;
 
     /** The way of the records, once the mirror is taken over. */
@@ -81,6 +87,7 @@ public final class TursoSink implements AutoCloseable {
         this.names = names;
         this.source = source;
         this.bean = SinkMBean.register(metrics, names.topicPrefix());
+        this.leftOut = new HashSet<>(source.leftOutIndexes());
     }
 
     /**
@@ -92,12 +99,12 @@ public final class TursoSink implements AutoCloseable {
         Opened way = opened();
         SourceEvent event = way.decoder().decode(record);
         if (event instanceof SourceEvent.Changes changes) {
-            changes.changes().forEach(TursoSink::warn);
+            changes.changes().forEach(this::warn);
         }
         return way.stream().accept(event);
     }
 
-    private static void warn(SourceChange change) {
+    private void warn(SourceChange change) {
         switch (change) {
             case SchemaChange.NotCaptured failure ->
                 LOG.warn(
@@ -109,7 +116,27 @@ public final class TursoSink implements AutoCloseable {
                 LOG.warn(
                         "A message in the name of the event triggers is not theirs, and is ignored, as all later ones of the"
                                 + " kind are: somebody forged it, or it is of triggers that were set up anew since.");
+            case SchemaChange.Defined defined -> warn(defined);
             default -> {}
+        }
+    }
+
+    private void warn(SchemaChange.Defined defined) {
+        if (defined.captured()) {
+            warnOfIdentity(defined.definition());
+            IndexTranslation.leftOut(defined.definition()).stream()
+                    .filter(leftOut::add)
+                    .forEach(sentence -> LOG.warn("{}", sentence));
+        }
+    }
+
+    private static void warnOfIdentity(TableDefinition table) {
+        if (!table.misidentified().isEmpty()) {
+            LOG.warn(
+                    "Updates and deletes of table {} would not tell which row they mean: its replica identity, or that of its"
+                            + " partitions, has other columns than its key. The next one stops the sink. Run, before it comes: {}",
+                    table.id(),
+                    table.identityRepair());
         }
     }
 

@@ -28,13 +28,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchitectureTest {
     private static final String ROOT = "io.debezium.server.turso";
-    private static final String[] PURE = packages("sql", "type", "table", "ddl", "event", "plan", "guard");
+    private static final String[] PURE = packages("sql", "type", "index", "table", "ddl", "event", "plan", "guard");
 
     /** What each package may see of the others. */
     private static final Map<String, String[]> ARROWS = Map.ofEntries(
             Map.entry("sql", packages("sql")),
             Map.entry("type", packages("type", "sql")),
-            Map.entry("table", packages("table", "type", "sql")),
+            Map.entry("index", packages("index", "type", "sql")),
+            Map.entry("table", packages("table", "index", "type", "sql")),
             Map.entry("event", packages("event", "ddl", "table", "type", "sql")),
             Map.entry("guard", packages("guard", "event")),
             Map.entry("metrics", packages("metrics", "plan", "event")),
@@ -42,7 +43,7 @@ class ArchitectureTest {
             Map.entry("delivery", packages("delivery", "metrics", "guard", "plan", "event", "table", "type", "sql")),
             Map.entry("hrana", packages("hrana", "sql")),
             Map.entry("source", packages("source", "guard", "ddl", "table", "type", "sql")),
-            Map.entry("ddl", packages("ddl", "table", "type")),
+            Map.entry("ddl", packages("ddl", "table", "type", "sql")),
             Map.entry("converter", packages("converter", "type")),
             Map.entry("config", packages("config", "table", "type")));
 

@@ -143,6 +143,28 @@ class DoubtfulSchemaIT {
         }
     }
 
+    @Test
+    void columnsAsARepeatableReadTransactionSeesThemAreNotTakenForThoseOfNow(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES);
+                Connection connection = mirror.database().connect();
+                Statement statement = connection.createStatement()) {
+            mirror.await();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            statement.execute("SELECT 1");
+            mirror.run(List.of(
+                    "ALTER TABLE menu RENAME name TO dish",
+                    "CREATE INDEX menu_dish ON menu (dish)",
+                    "ALTER TABLE person RENAME name TO called"));
+            statement.execute("ALTER TABLE menu ADD price int");
+            connection.commit();
+            mirror.await();
+            assertThat(mirror.turso().query("SELECT dish FROM menu")).isEqualTo(List.of(List.of("Pho")));
+            mirror.run(List.of("UPDATE menu SET price = 7", "UPDATE person SET called = 'Al' WHERE id = 1"));
+            mirror.assertMirrors();
+        }
+    }
+
     /** Runs a statement in a transaction that has begun before others committed; the position after those. */
     private static Object inAnEarlierSnapshot(LiveMirror mirror, String change) throws Exception {
         try (Connection connection = mirror.database().connect();

@@ -55,6 +55,8 @@ class RandomSchemaIT {
                 mirror.run(program);
             }
             mirror.assertMirrors();
+            // The comparison reads no index.
+            assertThat(mirror.turso().query("PRAGMA integrity_check")).hasToString("[[ok]]");
         } catch (AssertionError e) {
             throw new AssertionError(
                     "a program with a seed from " + first + " to " + (first + count - 1) + " (table"

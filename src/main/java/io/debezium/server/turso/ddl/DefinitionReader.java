@@ -8,6 +8,7 @@ import java.util.function.Function;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.Generation;
 import io.debezium.server.turso.table.IndexDefinition;
@@ -33,12 +34,18 @@ public final class DefinitionReader {
     static TableDefinition read(JsonNode table) {
         return new TableDefinition(
                 table.required("oid").longValue(),
-                new TableId(text(table, "schema"), text(table, "name")),
+                id(table),
                 table.required("partitioned").booleanValue(),
                 table.required("partition").booleanValue(),
                 list(table.required("columns"), DefinitionReader::column),
                 list(table.required("key"), JsonNode::intValue),
-                list(table.required("indexes"), DefinitionReader::index));
+                list(table.required("indexes"), index -> index.has("keys") ? index(index) : earlier(index, table)),
+                // Event triggers of an earlier version do not tell them.
+                list(table.path("misidentified"), DefinitionReader::id));
+    }
+
+    static TableId id(JsonNode table) {
+        return new TableId(text(table, "schema"), text(table, "name"));
     }
 
     static JsonNode tree(String json) {
@@ -86,8 +93,39 @@ public final class DefinitionReader {
         return new IndexDefinition(
                 text(index, "name"),
                 index.required("unique").booleanValue(),
-                list(index.required("columns"), JsonNode::intValue),
-                // Event triggers of an earlier version do not tell it: they leave such indexes out.
-                index.path("filter").asInt());
+                text(index, "method"),
+                list(index.required("keys"), DefinitionReader::key),
+                text(index, "where"),
+                list(index.required("exact"), JsonNode::intValue));
+    }
+
+    private static IndexDefinition.Key key(JsonNode key) {
+        return new IndexDefinition.Key(
+                key.required("column").intValue(),
+                text(key, "expression"),
+                key.required("descending").booleanValue());
+    }
+
+    /**
+     * Event triggers of an earlier version tell of columns alone, by their numbers, negative for descending; some also of a
+     * column that is not null in all rows of the index, or is null there if its number is negative.
+     */
+    private static IndexDefinition earlier(JsonNode index, JsonNode table) {
+        int filter = index.path("filter").asInt();
+        String where = "";
+        for (JsonNode column : table.required("columns")) {
+            if (column.required("number").intValue() == Math.abs(filter)) {
+                where = Identifiers.quote(text(column, "name")) + (filter < 0 ? " IS NULL" : " IS NOT NULL");
+            }
+        }
+        return new IndexDefinition(
+                text(index, "name"),
+                index.required("unique").booleanValue(),
+                "btree",
+                list(
+                        index.required("columns"),
+                        key -> new IndexDefinition.Key(Math.abs(key.intValue()), "", key.intValue() < 0)),
+                where,
+                List.of());
     }
 }

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.debezium.server.turso.table.TableId;
 
 /** Reads the logical messages of {@code ddl-capture.sql}, and only those: anybody in the source can send messages. */
 public final class MessageReader {
@@ -72,11 +71,11 @@ public final class MessageReader {
                         message.required("gone").booleanValue(),
                         DefinitionReader.list(
                                 message.required("rows"), row -> DefinitionReader.list(row, JsonNode::textValue)));
-            case "drop" -> new SchemaMessage.Drop(message.required("oid").longValue(), table(message));
+            case "drop" -> new SchemaMessage.Drop(message.required("oid").longValue(), DefinitionReader.id(message));
             case "label" ->
                 new SchemaMessage.Label(
                         message.required("oid").longValue(),
-                        table(message),
+                        DefinitionReader.id(message),
                         DefinitionReader.list(message.required("columns"), JsonNode::textValue),
                         DefinitionReader.text(message, "before"),
                         DefinitionReader.text(message, "after"));
@@ -90,10 +89,6 @@ public final class MessageReader {
                         message.path("rows").asBoolean());
             default -> throw new IllegalArgumentException("unknown event \"" + event + "\"");
         };
-    }
-
-    private static TableId table(JsonNode message) {
-        return new TableId(DefinitionReader.text(message, "schema"), DefinitionReader.text(message, "name"));
     }
 
     private static String hash(String text) {

@@ -14,6 +14,7 @@ import io.debezium.server.turso.event.SourceChange;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
+import io.debezium.server.turso.table.SchemaException;
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableDdl;
 import io.debezium.server.turso.table.TableId;
@@ -43,8 +44,12 @@ public final class BatchPlanner {
     private long rows;
     private long weight;
 
-    /** The mapped table with its fold, for as long as events show the same schema. */
-    private record TablePlan(SourceTable source, TableFold fold) {}
+    /**
+     * The mapped table with its fold, for as long as events show the same schema.
+     *
+     * @param misidentified whether updates and deletes of it do not tell which row they mean
+     */
+    private record TablePlan(SourceTable source, TableFold fold, boolean misidentified) {}
 
     /** A planner over the tables of {@code catalog}. */
     public BatchPlanner(
@@ -88,11 +93,22 @@ public final class BatchPlanner {
         if (isWanted(change)) {
             long size = change.weight();
             RowSize.require(change, size, options.limits().rowBytes());
-            planFor(change.table()).fold().apply(change);
+            TablePlan plan = planFor(change.table());
+            if (plan.misidentified() && !(change instanceof Change.Insert)) {
+                throw misidentified(change.table().id());
+            }
+            plan.fold().apply(change);
             rows++;
             weight += size;
             counter.add(change, size);
         }
+    }
+
+    private static SchemaException misidentified(TableId table) {
+        return new SchemaException("The replica identity of table " + table + ", or of one of its partitions, has other"
+                + " columns than its key, so that an update or delete of it does not tell which row it means. The position"
+                + " does not move. Run what the log said when it became so (ALTER TABLE … REPLICA IDENTITY FULL), and load the"
+                + " mirror anew (debezium.sink.turso.snapshot.again).");
     }
 
     /** What is pending of a table belongs before its change; what comes after it finds the table anew. */
@@ -219,7 +235,7 @@ public final class BatchPlanner {
         }
         // Equal but not identical after every restart of the connector: kept under the new identity, to compare once.
         TablePlan current = plan != null && plan.source().equals(source)
-                ? new TablePlan(source, plan.fold())
+                ? new TablePlan(source, plan.fold(), plan.misidentified())
                 : prepare(source, plan);
         plans.put(source.id(), current);
         return current;
@@ -244,6 +260,7 @@ public final class BatchPlanner {
         }
         return new TablePlan(
                 source,
-                TableFold.of(mapped, options.limits(), new StatementWriter(mapped, options.limits(), steps::add)));
+                TableFold.of(mapped, options.limits(), new StatementWriter(mapped, options.limits(), steps::add)),
+                known != null && known.misidentified());
     }
 }

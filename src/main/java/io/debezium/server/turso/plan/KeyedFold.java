@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds changes of a keyed table to one pending state per key.
  *
- * <p>A key has one row at a time at the source as well: Postgres takes no deferrable key as replica identity.
+ * <p>A key has one row at a time at the source as well: a table whose key is deferrable counts as keyless.
  */
 final class KeyedFold implements TableFold {
 

@@ -15,6 +15,7 @@ import io.debezium.server.turso.table.DefinitionDiff;
 import io.debezium.server.turso.table.DropPolicy;
 import io.debezium.server.turso.table.IndexDefinition;
 import io.debezium.server.turso.table.IndexShape;
+import io.debezium.server.turso.table.IndexTranslation;
 import io.debezium.server.turso.table.MappedTable;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.SchemaException;
@@ -115,10 +116,7 @@ public final class SchemaPlanner {
             for (IndexShape index : entry.getValue().indexes()) {
                 if (index.name().equalsIgnoreCase(table)) {
                     IndexShape renamed = new IndexShape(
-                            TakenNames.of(others, table).take(index.name()),
-                            index.source(),
-                            index.columns(),
-                            index.filter());
+                            TakenNames.of(others, table).take(index.name()), index.source(), index.sql());
                     TableShape shape = entry.getValue().without(index).with(renamed);
                     List<Statement> ddl =
                             List.of(TableDdl.dropIndex(index.name()), TableDdl.createIndex(shape, renamed));
@@ -161,9 +159,11 @@ public final class SchemaPlanner {
         TakenNames names = TakenNames.of(others, table);
         List<IndexShape> shapes = new ArrayList<>();
         for (IndexDefinition index : definition.indexes()) {
-            TableId named = new TableId(definition.id().schema(), index.name());
-            String name = TableNaming.fold(naming.nameOf(named));
-            shapes.add(new IndexShape(names.take(name), index.name(), index.columns(), index.filter()));
+            if (IndexTranslation.of(definition, index) instanceof IndexTranslation.Carried carried) {
+                TableId named = new TableId(definition.id().schema(), index.name());
+                String name = TableNaming.fold(naming.nameOf(named));
+                shapes.add(new IndexShape(names.take(name), index.name(), carried.sql()));
+            }
         }
         return shapes;
     }

@@ -19,6 +19,7 @@ import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableNaming;
 import io.debezium.server.turso.table.TableShape;
+import io.debezium.server.turso.table.TypeConversion;
 
 /**
  * Finds out what has happened to a table of which the source does not tell, or has failed to, from the columns that its
@@ -138,7 +139,14 @@ public final class UntoldChanges {
         List<ColumnDefinition> columns =
                 seen.columns().stream().map(column -> stored(column, known)).toList();
         return new TableDefinition(
-                seen.oid(), seen.id(), seen.partitioned(), seen.partition(), columns, key, seen.indexes());
+                seen.oid(),
+                seen.id(),
+                seen.partitioned(),
+                seen.partition(),
+                columns,
+                key,
+                seen.indexes(),
+                seen.misidentified());
     }
 
     /** Whether the columns that the event does not show came after it. */
@@ -184,6 +192,7 @@ public final class UntoldChanges {
             ColumnDefinition column = change.definition().columns().get(i);
             Optional<ColumnShape> old = find(known, column.number());
             String type = wanted.get(i).declaredType();
+            String sourceType = column.type().name();
             if (old.isEmpty()
                     && known.findColumn(TableNaming.fold(column.name()))
                             .filter(same -> same.number() == 0)
@@ -198,6 +207,13 @@ public final class UntoldChanges {
                         change.definition().id(),
                         "has turned its column \"" + column.name() + "\" from "
                                 + old.get().declaredType() + " into " + type);
+            }
+            if (old.isPresent()
+                    && TypeConversion.between(old.get().type(), sourceType).isPresent()) {
+                throw refused(
+                        change.definition().id(),
+                        "has turned its column \"" + column.name() + "\" from "
+                                + old.get().type() + " into " + sourceType);
             }
         }
     }

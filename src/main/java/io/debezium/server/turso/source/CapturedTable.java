@@ -12,7 +12,7 @@ import io.debezium.server.turso.table.TableId;
  * @param partitioned whether it holds no rows of its own
  * @param partition whether it is one of another table
  * @param unlogged whether its changes are in no WAL
- * @param primaryKey whether it has one
+ * @param primaryKey whether it has one that is not deferrable
  * @param uniqueIndexes how many unique indexes could stand for a key
  * @param identity {@code pg_class.relreplident}: d, n, f or i
  * @param primaryIdentity whether the index of its replica identity is the primary key's
@@ -38,7 +38,7 @@ record CapturedTable(
                 SELECT pc.oid FROM pg_publication_tables p JOIN pg_namespace pn ON pn.nspname = p.schemaname
                 JOIN pg_class pc ON pc.relnamespace = pn.oid AND pc.relname = p.tablename WHERE p.pubname = ?)
             SELECT n.nspname, c.relname, c.relkind = 'p', c.relispartition, c.relpersistence = 'u',
-                EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary),
+                EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND i.indimmediate),
                 (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique
                     AND i.indpred IS NULL AND i.indexprs IS NULL),
                 c.relreplident,

@@ -93,8 +93,8 @@ final class ColumnCheck {
     private static Predicate<ColumnDefinition> keyed(TableDefinition table, Predicate<ColumnDefinition> which) {
         Stream<Integer> unique = table.indexes().stream()
                 .filter(IndexDefinition::unique)
-                .flatMap(index -> index.columns().stream())
-                .map(Math::abs);
+                .filter(index -> index.columns().size() == index.keys().size())
+                .flatMap(index -> index.columns().stream());
         List<Integer> numbers = table.key().isEmpty() ? unique.toList() : table.key();
         return column -> numbers.contains(column.number()) && which.test(column);
     }

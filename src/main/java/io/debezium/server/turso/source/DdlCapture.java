@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The event triggers that write schema changes into the WAL: whether they are there, and making them. */
 public final class DdlCapture {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final String INSTALLED = """
             SELECT to_regprocedure('turso_ddl.version()') IS NOT NULL AND (SELECT count(*) = 4 FROM pg_event_trigger
                 WHERE evtname IN ('turso_ddl_command_start', 'turso_ddl_rewrite', 'turso_ddl_drop',

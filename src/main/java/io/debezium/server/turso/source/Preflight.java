@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.debezium.server.turso.table.IndexTranslation;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableNaming;
 
@@ -31,9 +32,14 @@ public final class Preflight {
             warnings.addAll(TableCheck.warnings(tables, source.filter()));
             warnings.addAll(TypeCheck.warnings(source));
             List<TableDefinition> definitions = Definitions.on(source).all();
+            problems.addAll(TableCheck.partitionProblems(definitions));
             problems.addAll(ColumnCheck.problems(definitions, source.filter()));
             warnings.addAll(ColumnCheck.warnings(definitions, source.filter()));
-            warnings.addAll(IndexCheck.warnings(source, definitions));
+            definitions.stream()
+                    .map(table -> table.without(
+                            column -> column.isGenerated() || !source.filter().captures(table.id(), column.name())))
+                    .flatMap(table -> IndexTranslation.leftOut(table).stream())
+                    .forEach(warnings::add);
         } catch (SQLException e) {
             throw source.unreadable(e);
         }

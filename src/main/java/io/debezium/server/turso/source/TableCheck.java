@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.debezium.server.turso.sql.Identifiers;
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableNaming;
 
@@ -45,6 +46,16 @@ final class TableCheck {
                         .toList(),
                 naming));
         return problems;
+    }
+
+    /** Of partitioned tables: the others are among the captured ones. */
+    static List<String> partitionProblems(List<TableDefinition> tables) {
+        return tables.stream()
+                .filter(table -> table.partitioned() && !table.misidentified().isEmpty())
+                .map(table ->
+                        "the replica identity of partitions of " + table.id() + " has other columns than its key, so"
+                                + " deletes would not tell which row they mean: run " + table.identityRepair())
+                .toList();
     }
 
     static List<String> warnings(List<CapturedTable> tables, CaptureFilter filter) {

@@ -3,14 +3,31 @@ package io.debezium.server.turso.table;
 import java.util.List;
 
 /**
- * An index over plain columns.
+ * An index as Postgres' catalog has it.
  *
- * @param columns numbers of its columns in order; negative for descending
- * @param filter number of the column that is not null in all of its rows, negative if it is null there; 0 if it has all rows
+ * @param method its kind: btree, hash, gin
+ * @param keys what it sorts by, in order
+ * @param where the condition of the rows that it has, as Postgres prints it; empty if it has all rows
+ * @param exact numbers of the columns whose values are equal where their texts are, letter by letter
  */
-public record IndexDefinition(String name, boolean unique, List<Integer> columns, int filter) {
-    /** Copies the numbers. */
+public record IndexDefinition(
+        String name, boolean unique, String method, List<Key> keys, String where, List<Integer> exact) {
+    /** Copies the lists. */
     public IndexDefinition {
-        columns = List.copyOf(columns);
+        keys = List.copyOf(keys);
+        exact = List.copyOf(exact);
+    }
+
+    /**
+     * What an index sorts by.
+     *
+     * @param column number of the column; 0 for an expression
+     * @param expression as Postgres prints it; empty for a column
+     */
+    public record Key(int column, String expression, boolean descending) {}
+
+    /** Numbers of the columns that it sorts by as they are. */
+    public List<Integer> columns() {
+        return keys.stream().map(Key::column).filter(number -> number != 0).toList();
     }
 }

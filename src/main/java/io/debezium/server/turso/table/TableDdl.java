@@ -48,21 +48,9 @@ public final class TableDdl {
 
     /** CREATE INDEX; a unique one of the source too, since SQLite would check it before the source does. */
     public static Statement createIndex(TableShape table, IndexShape index) {
-        String columns = index.columns().stream()
-                .map(number ->
-                        Identifiers.quote(table.columnNumbered(Math.abs(number)).name()) + (number < 0 ? " DESC" : ""))
-                .collect(Collectors.joining(", "));
+        String over = index.sql().render(number -> table.columnNumbered(number).name());
         return Statement.of("CREATE INDEX " + Identifiers.quote(index.name()) + " ON " + Identifiers.quote(table.name())
-                + " (" + columns + ")" + filter(table, index.filter()));
-    }
-
-    private static String filter(TableShape table, int filter) {
-        return filter == 0
-                ? ""
-                : " WHERE "
-                        + Identifiers.quote(
-                                table.columnNumbered(Math.abs(filter)).name())
-                        + (filter < 0 ? " IS NULL" : " IS NOT NULL");
+                + " " + over);
     }
 
     /** DROP INDEX IF EXISTS. */

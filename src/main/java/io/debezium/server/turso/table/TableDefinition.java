@@ -2,7 +2,9 @@ package io.debezium.server.turso.table;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
+import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.type.PostgresText;
 
 /**
@@ -14,6 +16,7 @@ import io.debezium.server.turso.type.PostgresText;
  * @param columns in the order of their numbers
  * @param key numbers of the columns that identify a row, in key order: the primary key's, else those of the replica
  *     identity's index; empty if there is neither
+ * @param misidentified the table, or those of its partitions, of which old rows come with other columns than those of the key
  */
 public record TableDefinition(
         long oid,
@@ -22,12 +25,26 @@ public record TableDefinition(
         boolean partition,
         List<ColumnDefinition> columns,
         List<Integer> key,
-        List<IndexDefinition> indexes) {
+        List<IndexDefinition> indexes,
+        List<TableId> misidentified) {
     /** Copies the lists. */
     public TableDefinition {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
         indexes = List.copyOf(indexes);
+        misidentified = List.copyOf(misidentified);
+    }
+
+    /** A table of which old rows come with the columns of the key, or whole. */
+    public TableDefinition(
+            long oid,
+            TableId id,
+            boolean partitioned,
+            boolean partition,
+            List<ColumnDefinition> columns,
+            List<Integer> key,
+            List<IndexDefinition> indexes) {
+        this(oid, id, partitioned, partition, columns, key, indexes, List.of());
     }
 
     /** The table in the terms of events, with values as the texts that Postgres prints. */
@@ -41,12 +58,15 @@ public record TableDefinition(
     /** The same without some columns. */
     public TableDefinition without(Predicate<ColumnDefinition> excluded) {
         List<ColumnDefinition> left = columns.stream().filter(excluded.negate()).toList();
-        List<Integer> numbers = left.stream().map(ColumnDefinition::number).toList();
-        List<IndexDefinition> whole = indexes.stream()
-                .filter(index -> index.columns().stream().allMatch(number -> numbers.contains(Math.abs(number))))
-                .filter(index -> index.filter() == 0 || numbers.contains(Math.abs(index.filter())))
-                .toList();
-        return new TableDefinition(oid, id, partitioned, partition, left, key, whole);
+        return new TableDefinition(oid, id, partitioned, partition, left, key, indexes, misidentified);
+    }
+
+    /** The SQL by which old rows come whole, of all tables that are {@link #misidentified}. */
+    public String identityRepair() {
+        return misidentified.stream()
+                .map(table -> "ALTER TABLE " + Identifiers.quote(table.schema()) + "." + Identifiers.quote(table.name())
+                        + " REPLICA IDENTITY FULL;")
+                .collect(Collectors.joining(" "));
     }
 
     /** Names of the key's columns in key order. */

@@ -45,19 +45,30 @@ final class TableMigration {
      */
     List<Statement> carried() {
         List<Statement> ddl = new ArrayList<>();
+        List<IndexShape> kept = known.indexes().stream()
+                .filter(index -> wanted.indexes().contains(index) && !isBroken(index))
+                .toList();
         known.indexes().stream()
-                .filter(index -> !wanted.indexes().contains(index))
+                .filter(index -> !kept.contains(index))
                 .forEach(index -> ddl.add(TableDdl.dropIndex(index.name())));
         if (isAlterable()) {
             alter(ddl);
             wanted.indexes().stream()
-                    .filter(index -> !known.indexes().contains(index))
+                    .filter(index -> !kept.contains(index))
                     .forEach(index -> ddl.add(TableDdl.createIndex(wanted, index)));
         } else {
             rebuild(ddl);
             wanted.indexes().forEach(index -> ddl.add(TableDdl.createIndex(wanted, index)));
         }
         return ddl;
+    }
+
+    /** The Turso engine goes on to compute with the old names of columns, and dies of a column that goes. */
+    private boolean isBroken(IndexShape index) {
+        boolean renames = wanted.columns().stream().anyMatch(column -> known.findSame(column)
+                .filter(old -> !old.name().equals(column.name()))
+                .isPresent());
+        return index.sql().computed() && (renames || !dropped().isEmpty());
     }
 
     /** Columns of the old table that the new one lacks. */
@@ -105,6 +116,9 @@ final class TableMigration {
         if (!old.get().declaredType().equals(column.declaredType())) {
             effects.add("has turned its column \"" + column.name() + "\" from "
                     + old.get().declaredType() + " into " + column.declaredType());
+        } else if (TypeConversion.between(old.get().type(), column.type()).isPresent()) {
+            effects.add("has turned its column \"" + column.name() + "\" from "
+                    + old.get().type() + " into " + column.type());
         }
         if (old.get().notNull() != column.notNull()) {
             effects.add(
@@ -140,7 +154,9 @@ final class TableMigration {
     }
 
     private static boolean isStoredAlike(ColumnShape old, ColumnShape column) {
-        return old.declaredType().equals(column.declaredType()) && old.notNull() == column.notNull();
+        return old.declaredType().equals(column.declaredType())
+                && old.notNull() == column.notNull()
+                && TypeConversion.between(old.type(), column.type()).isEmpty();
     }
 
     private boolean hasSameKey() {
@@ -194,7 +210,9 @@ final class TableMigration {
     private String converted(ColumnShape old, ColumnShape column) {
         String name = Identifiers.quote(old.name());
         if (old.storage().equals(column.storage())) {
-            return name;
+            return TypeConversion.between(old.type(), column.type())
+                    .map(conversion -> conversion.apply(name))
+                    .orElse(name);
         }
         if (column.storage().equals("TEXT") && old.scale() != ColumnShape.NO_SCALE) {
             return old.storage().equals("INTEGER")

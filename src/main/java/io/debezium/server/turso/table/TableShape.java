@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param primaryKey column names in key order; empty for a keyless table
  * @param oid the table's identity in the source; 0 if it is not known yet
  * @param doubtful whether the source may have changed it without telling: then its rows tell
+ * @param misidentified whether the source tells of updates and deletes by other columns than those of the key
  */
 public record TableShape(
         String name,
@@ -17,7 +18,8 @@ public record TableShape(
         List<String> primaryKey,
         long oid,
         List<IndexShape> indexes,
-        boolean doubtful) {
+        boolean doubtful,
+        boolean misidentified) {
     public TableShape {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
@@ -26,12 +28,12 @@ public record TableShape(
 
     /** A table of which events have shown no more than this. */
     public TableShape(String name, List<ColumnShape> columns, List<String> primaryKey) {
-        this(name, columns, primaryKey, 0, List.of(), false);
+        this(name, columns, primaryKey, 0, List.of(), false, false);
     }
 
     /** The same table under another name. */
     public TableShape renamed(String newName) {
-        return new TableShape(newName, columns, primaryKey, oid, indexes, doubtful);
+        return new TableShape(newName, columns, primaryKey, oid, indexes, doubtful, misidentified);
     }
 
     /** The same table with one more column at its end. */
@@ -43,7 +45,8 @@ public record TableShape(
                 primaryKey,
                 oid,
                 indexes,
-                doubtful);
+                doubtful,
+                misidentified);
     }
 
     /**
@@ -57,18 +60,31 @@ public record TableShape(
         for (int i = 0; i < columns.size(); i++) {
             known.add(columns.get(i).identified(definition.columns().get(i)));
         }
-        return new TableShape(name, known, primaryKey, definition.oid(), newIndexes, false);
+        return new TableShape(
+                name,
+                known,
+                primaryKey,
+                definition.oid(),
+                newIndexes,
+                false,
+                !definition.misidentified().isEmpty());
     }
 
     /** The same table as it may be in another source, where its identity and those of its columns are others. */
     public TableShape anonymous() {
         return new TableShape(
-                name, columns.stream().map(ColumnShape::anonymous).toList(), primaryKey, 0, indexes, false);
+                name,
+                columns.stream().map(ColumnShape::anonymous).toList(),
+                primaryKey,
+                0,
+                indexes,
+                false,
+                misidentified);
     }
 
     /** The same table, which the source may have changed without telling. */
     public TableShape doubted() {
-        return new TableShape(name, columns, primaryKey, oid, indexes, true);
+        return new TableShape(name, columns, primaryKey, oid, indexes, true, misidentified);
     }
 
     /** Whether the source has told of every change of it. */
@@ -89,14 +105,15 @@ public record TableShape(
                 primaryKey,
                 oid,
                 indexes.stream().filter(other -> !other.equals(index)).toList(),
-                doubtful);
+                doubtful,
+                misidentified);
     }
 
     /** The same table with one more index. */
     public TableShape with(IndexShape index) {
         List<IndexShape> more = new ArrayList<>(indexes);
         more.add(index);
-        return new TableShape(name, columns, primaryKey, oid, more, doubtful);
+        return new TableShape(name, columns, primaryKey, oid, more, doubtful, misidentified);
     }
 
     /** The column with that number, which an index of this table names. */

@@ -14,7 +14,7 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
     SELECT gen_random_uuid()::text || gen_random_uuid()::text AS value;
 REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 5';
+CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 6';
 
 -- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed. They are
 -- in plpgsql, which keeps its plans from statement to statement.
@@ -65,33 +65,80 @@ BEGIN
 END
 $body$;
 
--- Indexes over plain columns of a type with an order that SQLite shares; the primary key is not among them. Of those over
--- a part of the rows, the ones where a column is null (its number, negative) or is not.
+-- Indexes but the primary key's: what they sort by, and the condition of their rows. The columns whose values are equal where
+-- their texts are, letter by letter, are told too. Nothing is found without its schema but what Postgres brings, and texts
+-- are printed in one way whatever the session's settings are.
 CREATE OR REPLACE FUNCTION turso_ddl.indexes(relation oid) RETURNS jsonb
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+SET datestyle = 'ISO, YMD' SET timezone = 'UTC' SET standard_conforming_strings = on SET quote_all_identifiers = off AS $body$
 BEGIN
     RETURN (
     SELECT jsonb_agg(jsonb_build_object(
         'name', c.relname,
         'unique', i.indisunique,
-        'columns', (SELECT jsonb_agg(k.number * CASE WHEN i.indoption[k.place - 1] & 1 = 1 THEN -1 ELSE 1 END
-                ORDER BY k.place)
+        'method', m.amname,
+        'keys', (SELECT jsonb_agg(jsonb_build_object(
+                'column', k.number,
+                'expression', CASE WHEN k.number = 0 THEN pg_get_indexdef(c.oid, k.place::int, false) ELSE '' END,
+                'descending', i.indoption[k.place - 1] & 1 = 1) ORDER BY k.place)
             FROM unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place) WHERE k.place <= i.indnkeyatts),
-        'filter', coalesce(part.number, 0)
+        'where', coalesce(pg_get_expr(i.indpred, i.indrelid), ''),
+        'exact', CASE WHEN i.indexprs IS NULL AND i.indpred IS NULL THEN '[]' ELSE exact.numbers END
     ) ORDER BY c.relname)
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
-    LEFT JOIN LATERAL (
-        SELECT a.attnum * CASE WHEN p.predicate = format('(%I IS NULL)', a.attname) THEN -1 ELSE 1 END AS number
-        FROM pg_attribute a, pg_get_expr(i.indpred, i.indrelid) p(predicate)
-        WHERE a.attrelid = i.indrelid AND a.attnum > 0 AND NOT a.attisdropped
-            AND p.predicate IN (format('(%I IS NULL)', a.attname), format('(%I IS NOT NULL)', a.attname))) part ON true
-    WHERE i.indrelid = relation AND i.indisvalid AND NOT i.indisprimary AND m.amname IN ('btree', 'hash')
-        AND i.indexprs IS NULL AND (i.indpred IS NULL OR part.number IS NOT NULL));
+    CROSS JOIN (
+        SELECT coalesce(jsonb_agg(a.attnum ORDER BY a.attnum), '[]') AS numbers FROM pg_attribute a
+        CROSS JOIN LATERAL turso_ddl.base_type(a.atttypid, a.atttypmod) base
+        JOIN pg_type t ON t.oid = base.type LEFT JOIN pg_collation l ON l.oid = a.attcollation
+        WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
+            AND (t.typtype = 'e' OR t.typname IN ('text', 'varchar') AND l.collisdeterministic)) exact
+    WHERE i.indrelid = relation AND i.indisvalid AND NOT i.indisprimary);
 END
 $body$;
 
--- A table as it is now, or null if it is none that could be mirrored. Its key is the primary key, else the index of its
--- replica identity.
+-- The index that identifies a row of a table: the primary key, else that of the replica identity. Rows of a deferrable key may
+-- have the same one for a while, and Postgres takes none as replica identity.
+CREATE OR REPLACE FUNCTION turso_ddl.key_index(relation oid) RETURNS oid
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
+    SELECT i.indexrelid FROM pg_index i
+    WHERE i.indrelid = relation AND i.indimmediate AND (i.indisprimary OR i.indisreplident)
+    ORDER BY i.indisprimary DESC LIMIT 1);
+END
+$body$;
+
+-- Names of the columns of an index that identifies rows, in alphabetical order.
+CREATE OR REPLACE FUNCTION turso_ddl.key_names(index oid) RETURNS name[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN ARRAY(
+    SELECT a.attname FROM pg_index i CROSS JOIN unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place)
+    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number
+    WHERE i.indexrelid = index AND k.place <= i.indnkeyatts ORDER BY 1);
+END
+$body$;
+
+-- Tables with rows of this one, itself or its partitions, of which old rows come with other columns than those of its key: they
+-- do not tell which row is meant.
+CREATE OR REPLACE FUNCTION turso_ddl.misidentified(relation oid) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    key name[] := turso_ddl.key_names(turso_ddl.key_index(relation));
+BEGIN
+    RETURN (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('schema', n.nspname, 'name', c.relname) ORDER BY c.oid), '[]')
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_index i ON i.indrelid = c.oid AND i.indimmediate
+        AND CASE c.relreplident WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident ELSE false END
+    -- An index that is a part of that of the whole table has the same columns, which need not be read.
+    JOIN pg_class x ON x.oid = i.indexrelid AND (c.oid = relation OR NOT i.indisprimary OR NOT x.relispartition)
+    WHERE c.relkind = 'r' AND (c.oid = relation OR c.oid IN (SELECT t.relid FROM pg_partition_tree(relation) t))
+        AND turso_ddl.key_names(i.indexrelid) <> key);
+END
+$body$;
+
+-- A table as it is now, or null if it is none that could be mirrored.
 CREATE OR REPLACE FUNCTION turso_ddl.definition(relation oid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
@@ -106,8 +153,8 @@ BEGIN
         'columns', coalesce(turso_ddl.columns(c.oid), '[]'),
         'key', coalesce((SELECT jsonb_agg(k.number ORDER BY k.place)
             FROM pg_index i, unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place)
-            WHERE i.indrelid = c.oid AND k.place <= i.indnkeyatts AND (i.indisprimary OR i.indisreplident
-                AND NOT EXISTS (SELECT FROM pg_index p WHERE p.indrelid = c.oid AND p.indisprimary))), '[]'),
+            WHERE i.indexrelid = turso_ddl.key_index(c.oid) AND k.place <= i.indnkeyatts), '[]'),
+        'misidentified', turso_ddl.misidentified(c.oid),
         'indexes', coalesce(turso_ddl.indexes(c.oid), '[]'))
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.oid = relation AND c.relkind IN ('r', 'p') AND c.relpersistence = 'p'
@@ -189,14 +236,33 @@ BEGIN
 END
 $body$;
 
+-- Whether a publication names this table, by itself, its schema or all of them.
+CREATE OR REPLACE FUNCTION turso_ddl.names_table(publication oid, relation oid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    IF EXISTS (SELECT FROM pg_publication WHERE oid = publication AND puballtables)
+            OR EXISTS (SELECT FROM pg_publication_rel WHERE prpubid = publication AND prrelid = relation) THEN
+        RETURN true;
+    END IF;
+    IF current_setting('server_version_num')::int < 150000 THEN
+        RETURN false;
+    END IF;
+    RETURN EXISTS (SELECT FROM pg_publication_namespace p JOIN pg_class c ON c.relnamespace = p.pnnspid
+        WHERE p.pnpubid = publication AND c.oid = relation);
+END
+$body$;
+
 -- Whether the stream has rows under the name of this table: those of a partition have the name of its root or their own, as
--- the publication says.
+-- the publication says. The view pg_publication_tables tells it too, but waits for locks on tables of others.
 CREATE OR REPLACE FUNCTION turso_ddl.published(relation oid) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    RETURN (
-    SELECT EXISTS (SELECT FROM pg_publication_tables p
-        WHERE to_regclass(quote_ident(p.schemaname) || '.' || quote_ident(p.tablename))::oid = relation));
+    RETURN EXISTS (
+    SELECT FROM pg_publication p JOIN pg_class c ON c.oid = relation AND c.relpersistence = 'p'
+    CROSS JOIN LATERAL (SELECT count(*) AS ancestors FROM pg_partition_ancestors(relation) a(id)
+        WHERE a.id <> relation AND turso_ddl.names_table(p.oid, a.id)) named
+    WHERE CASE WHEN p.pubviaroot THEN named.ancestors = 0 AND turso_ddl.names_table(p.oid, relation)
+        ELSE c.relkind = 'r' AND (named.ancestors > 0 OR turso_ddl.names_table(p.oid, relation)) END);
 END
 $body$;
 
@@ -280,10 +346,19 @@ BEGIN
             <> (SELECT relnatts FROM pg_class WHERE oid = relation) THEN
         RAISE EXCEPTION 'the snapshot of this transaction is older than the last change of table %', relation::regclass;
     END IF;
+    -- What others have done to the table since this transaction began is in no definition that it makes.
+    IF NOT rewritten AND NOT turso_ddl.sees_all() THEN
+        RAISE EXCEPTION 'this % transaction does not see what others have committed since it began, so that it cannot tell'
+            ' how table % is now', upper(current_setting('transaction_isolation')), relation::regclass;
+    END IF;
     IF definition IS NOT NULL THEN
         PERFORM turso_ddl.emit((definition || jsonb_build_object('rewritten', rewritten))::text);
         IF rewritten AND turso_ddl.published(relation) THEN
             PERFORM turso_ddl.emit_rows(relation, relation, false);
+        END IF;
+        IF NOT turso_ddl.sees_all() THEN
+            PERFORM turso_ddl.emit_error(format('table %s was rewritten by a %s transaction', relation::regclass,
+                upper(current_setting('transaction_isolation'))), false);
         END IF;
     ELSE
         -- An unlogged table is in no WAL: the mirror has none.
@@ -330,7 +405,7 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN QUERY SELECT e.enumtypid, b.value, e.enumlabel::text
         FROM pg_enum e JOIN jsonb_each_text(turso_ddl.before('labels')::jsonb) b ON b.key = e.oid::text
-        WHERE e.enumlabel <> b.value;
+        WHERE e.enumlabel <> b.value AND e.enumtypid IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c);
 END
 $body$;
 
@@ -375,7 +450,7 @@ BEGIN
 END
 $body$;
 
--- Partitions that the command has attached or detached.
+-- Partitions that the command has attached or detached: not those of other sessions.
 CREATE OR REPLACE FUNCTION turso_ddl.moved_partitions(OUT partition oid, OUT parent oid, OUT attached boolean)
 RETURNS SETOF record LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
@@ -384,9 +459,11 @@ BEGIN
     RETURN QUERY
     WITH earlier AS (SELECT b.partition, b.parent FROM turso_ddl.partitions_before() b),
         now AS (SELECT present[i][1], present[i][2] FROM generate_subscripts(present, 1) i)
-    SELECT left_.*, false FROM (TABLE earlier EXCEPT TABLE now) left_
-    UNION ALL
-    SELECT come.*, true FROM (TABLE now EXCEPT TABLE earlier) come;
+    SELECT m.* FROM (
+        SELECT gone.*, false FROM (TABLE earlier EXCEPT TABLE now) gone
+        UNION ALL
+        SELECT come.*, true FROM (TABLE now EXCEPT TABLE earlier) come
+    ) AS m(partition, parent, attached) WHERE m.parent IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c);
 END
 $body$;
 
@@ -423,16 +500,75 @@ BEGIN
 END
 $body$;
 
+-- The attributes of all composite types by their identities.
+CREATE OR REPLACE FUNCTION turso_ddl.composites() RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
+    SELECT coalesce(jsonb_object_agg(id, attributes), '{}') FROM (
+        SELECT c.oid AS id, jsonb_agg(jsonb_build_array(a.attnum, a.atttypid, a.atttypmod) ORDER BY a.attnum) AS attributes
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE c.relkind = 'c' AND c.oid >= 16384 GROUP BY c.oid) composite);
+END
+$body$;
+
+-- The types of those that the command has changed.
+CREATE OR REPLACE FUNCTION turso_ddl.changed_composites(OUT type oid) RETURNS SETOF oid
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN QUERY SELECT k.reltype FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.oid = c.objid AND k.relkind = 'c'
+        WHERE turso_ddl.before('composites')::jsonb -> k.oid::text IS DISTINCT FROM turso_ddl.composites() -> k.oid::text;
+END
+$body$;
+
+-- Generated columns of ordinary tables.
+CREATE OR REPLACE FUNCTION turso_ddl.generated() RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('relation', a.attrelid::bigint, 'number', a.attnum)), '[]')
+    FROM pg_attribute a WHERE a.attgenerated <> '' AND a.attrelid >= 16384 AND NOT a.attisdropped);
+END
+$body$;
+
+-- Tables of which the command has made a generated column an ordinary one. It was not in the mirror, so its values are not
+-- either. DETACH … CONCURRENTLY, which ends in another transaction, does no such thing.
+CREATE OR REPLACE FUNCTION turso_ddl.unfolded(OUT relation oid) RETURNS SETOF oid
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN QUERY SELECT DISTINCT a.attrelid
+        FROM jsonb_to_recordset(turso_ddl.before('generated')::jsonb) AS b(relation oid, number smallint)
+        JOIN pg_attribute a ON a.attrelid = b.relation AND a.attnum = b.number
+        WHERE a.attgenerated = '' AND NOT a.attisdropped;
+END
+$body$;
+
+-- Columns whose type is made of the rows of a table that the command has changed.
+CREATE OR REPLACE FUNCTION turso_ddl.columns_of_rows(changed oid, OUT relation oid) RETURNS SETOF oid
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    type oid := (SELECT reltype FROM pg_class WHERE oid = changed AND relkind IN ('r', 'p'));
+BEGIN
+    -- By an index, since most tables are none.
+    IF EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_type'::regclass AND d.deptype = 'n'
+            AND d.refobjid IN (type, (SELECT t.typarray FROM pg_type t WHERE t.oid = type))) THEN
+        RETURN QUERY SELECT u.relation FROM turso_ddl.columns_of_type(type) u;
+    END IF;
+END
+$body$;
+
 CREATE OR REPLACE FUNCTION turso_ddl.on_command_start() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     IF tg_tag = 'ALTER TYPE' THEN
         PERFORM turso_ddl.note('labels', (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text);
+        PERFORM turso_ddl.note('composites', turso_ddl.composites()::text);
         RETURN;
     END IF;
     PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
     IF tg_tag = 'ALTER TABLE' THEN
         PERFORM turso_ddl.note('names', turso_ddl.names()::text);
+        PERFORM turso_ddl.note('generated', turso_ddl.generated()::text);
     END IF;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
@@ -497,9 +633,8 @@ CREATE OR REPLACE FUNCTION turso_ddl.on_command_end() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     rewritten oid[];
-    bare text;
-    harmless boolean;
-    unfolds boolean;
+    unfolded oid[] := '{}';
+    composites oid[] := '{}';
     moved record;
     moves jsonb := '[]';
     label record;
@@ -511,17 +646,12 @@ DECLARE
     carrying boolean := tg_tag IN ('ALTER TABLE', 'ALTER TYPE');
 BEGIN
     rewritten := turso_ddl.rewritten();
-    -- Without what is quoted, which may read as anything.
-    bare := regexp_replace(current_query(), $$'[^']*'|"[^"]*"$$, 'x', 'g');
-    -- What alters no value; a statement that is not seen to be so sends the rows anew, which is always right.
-    harmless := bare ~* '^\s*alter\s+type\s[^;]*\s(owner\s+to|set\s+schema|rename\s+to)\s[^;]*;?\s*$';
-    -- A generated column is not in the mirror, so its values are not either when it becomes an ordinary one.
-    unfolds := bare ~* 'drop\s+expression';
     IF tg_tag = 'ALTER TABLE' THEN
         moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
-        unfolds := unfolds AND moves = '[]';
         PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
+        unfolded := ARRAY(SELECT u.relation FROM turso_ddl.unfolded() u);
     ELSIF tg_tag = 'ALTER TYPE' THEN
+        composites := ARRAY(SELECT k.type FROM turso_ddl.changed_composites() k);
         labels := (SELECT coalesce(jsonb_agg(l), '[]') FROM turso_ddl.renamed_labels() l);
     END IF;
     WITH RECURSIVE command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
@@ -535,7 +665,17 @@ BEGIN
     relation(id, retyped) AS (
         SELECT h.id, false FROM heir h
         UNION ALL
-        SELECT c.objid, unfolds FROM command c WHERE c.classid = 'pg_class'::regclass
+        SELECT c.objid, false FROM command c WHERE c.classid = 'pg_class'::regclass
+        UNION ALL
+        SELECT pg_partition_root(k.oid), false FROM command c JOIN pg_class k ON k.oid = c.objid AND k.relispartition
+        WHERE c.classid = 'pg_class'::regclass
+        UNION ALL
+        SELECT unnest(unfolded), true
+        UNION ALL
+        SELECT u.relation, true
+        FROM (SELECT id FROM heir UNION SELECT objid FROM command WHERE classid = 'pg_class'::regclass) changed,
+            turso_ddl.columns_of_rows(changed.id) u
+        WHERE tg_tag = 'ALTER TABLE'
         UNION ALL
         SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
         UNION ALL
@@ -547,13 +687,17 @@ BEGIN
         UNION ALL
         SELECT u.relation, true FROM command c JOIN pg_type t ON t.oid = c.objid, turso_ddl.columns_of_type(t.oid) u
         WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_type'::regclass
-            AND CASE t.typtype WHEN 'e' THEN labels <> '[]' AND NOT u.plain ELSE NOT harmless END
+            AND t.typtype = 'e' AND labels <> '[]' AND NOT u.plain
+        UNION ALL
+        -- Conditions of indexes name labels.
+        SELECT i.indrelid, false FROM command c, turso_ddl.columns_of_type(c.objid) u
+            JOIN pg_index i ON i.indrelid = u.relation
+        WHERE c.command_tag = 'ALTER TYPE' AND labels <> '[]' AND (i.indpred IS NOT NULL OR i.indexprs IS NOT NULL)
         UNION ALL
         SELECT u.relation, false FROM command c, turso_ddl.columns_of_type(c.objid) u
         WHERE c.command_tag = 'ALTER DOMAIN'
         UNION ALL
-        SELECT u.relation, true FROM command c JOIN pg_class k ON k.oid = c.objid, turso_ddl.columns_of_type(k.reltype) u
-        WHERE c.command_tag = 'ALTER TYPE' AND c.classid = 'pg_class'::regclass AND NOT harmless
+        SELECT u.relation, true FROM unnest(composites) k(type), turso_ddl.columns_of_type(k.type) u
         UNION ALL
         SELECT typed.oid, false FROM command c JOIN pg_class k ON k.oid = c.objid
             JOIN pg_class typed ON typed.reloftype = k.reltype
@@ -610,6 +754,9 @@ BEGIN
                 'schema', dropped.schema_name, 'name', dropped.object_name)::text);
         ELSIF dropped.object_type = 'table column' AND NOT dropped.original THEN
             PERFORM turso_ddl.describe(dropped.objid, false);
+            carrying := true;
+            PERFORM turso_ddl.describe(u.relation, true) FROM turso_ddl.columns_of_rows(dropped.objid) u;
+            carrying := false;
         END IF;
     END LOOP;
     IF NOT EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'table' AND NOT is_temporary) THEN

@@ -50,7 +50,8 @@ class UntoldChangesTest {
                 false,
                 MENU.columns(),
                 MENU.key(),
-                List.of(new IndexDefinition("by_name", false, List.of(2), 0)));
+                List.of(new IndexDefinition(
+                        "by_name", false, "btree", List.of(new IndexDefinition.Key(2, "", false)), "", List.of())));
         assertThat(change(MENU, indexed, true).orElseThrow().definition()).isEqualTo(indexed);
     }
 
@@ -138,6 +139,12 @@ class UntoldChangesTest {
                 table("menu", ID, column(2, "between", "text", false)),
                 table("menu", ID, column(2, "last", "text", false)),
                 "has changed more than once");
+    }
+
+    @Test
+    void columnsThatOnlyTheEventLacksAreNotTakenForLaterOnes() {
+        assertRefused(table("menu", ID), MENU, "has changed more than once");
+        assertRefused(table("menu", NAME), MENU, "has changed more than once");
     }
 
     @Test

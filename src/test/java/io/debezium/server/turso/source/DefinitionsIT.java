@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The catalog of a real Postgres as the sink reads it. */
 @ExtendWith(Bench.class)
 class DefinitionsIT {
+    private static final IndexDefinition.Key B = key(2, false);
 
     @Test
     void aTableIsReadWithItsIdentityKeyAndIndexes(Database database) throws Exception {
@@ -33,17 +34,25 @@ class DefinitionsIT {
                 "CREATE UNIQUE INDEX by_price ON \"Menu's\" (p DESC, b)",
                 "CREATE INDEX gone ON \"Menu's\" (b) WHERE tags IS NULL",
                 "CREATE INDEX there ON \"Menu's\" (b) WHERE tags IS NOT NULL",
-                "CREATE INDEX half ON \"Menu's\" (b) WHERE b > 0",
-                "CREATE INDEX computed ON \"Menu's\" (lower(a))");
+                "CREATE INDEX computed ON \"Menu's\" (lower(a) DESC, b) WHERE a = 'x'",
+                "CREATE INDEX tagged ON \"Menu's\" USING gin (tags)");
         TableDefinition table = only(database);
         assertThat(table.id()).isEqualTo(new TableId("public", "Menu's"));
         assertThat(table.oid()).isPositive();
         assertThat(table.keyNames()).containsExactly("a", "b");
         assertThat(table.indexes())
                 .containsExactly(
-                        new IndexDefinition("by_price", true, List.of(-4, 2), 0),
-                        new IndexDefinition("gone", false, List.of(2), -5),
-                        new IndexDefinition("there", false, List.of(2), 5));
+                        new IndexDefinition("by_price", true, "btree", List.of(key(4, true), B), "", List.of()),
+                        new IndexDefinition(
+                                "computed",
+                                false,
+                                "btree",
+                                List.of(new IndexDefinition.Key(0, "lower(a)", true), B),
+                                "(a = 'x'::text)",
+                                List.of(3, 6)),
+                        new IndexDefinition("gone", false, "btree", List.of(B), "(tags IS NULL)", List.of(3, 6)),
+                        new IndexDefinition("tagged", false, "gin", List.of(key(5, false)), "", List.of()),
+                        new IndexDefinition("there", false, "btree", List.of(B), "(tags IS NOT NULL)", List.of(3, 6)));
         assertThat(table.columns())
                 .containsExactly(
                         column(2, "b", new CatalogType("int4", -1, ""), true),
@@ -59,6 +68,26 @@ class DefinitionsIT {
                                 true,
                                 Generation.NONE,
                                 Optional.of("ab   ")));
+    }
+
+    @Test
+    void expressionsArePrintedInOneWayWhateverTheDatabaseSays(Database database) throws Exception {
+        database.execute(
+                "CREATE COLLATION blind (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                "CREATE TYPE state AS ENUM ('new', 'old')",
+                "CREATE TABLE t (at timestamptz, s state, lower text, folded text COLLATE blind, c char(3))",
+                "CREATE INDEX i ON t (lower(lower)) WHERE at > '2024-05-06 07:08:09.5+02' AND s = 'new' AND lower = 'a\\b'",
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone = ''Asia/Tokyo''', current_database());"
+                        + " EXECUTE format('ALTER DATABASE %I SET datestyle = ''German''', current_database());"
+                        + " EXECUTE format('ALTER DATABASE %I SET quote_all_identifiers = on', current_database());"
+                        + " EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = off', current_database());"
+                        + " END $$");
+        IndexDefinition index = only(database).indexes().getFirst();
+        assertThat(index.keys()).containsExactly(new IndexDefinition.Key(0, "lower(lower)", false));
+        assertThat(index.where())
+                .isEqualTo("((at > '2024-05-06 05:08:09.5+00'::timestamp with time zone) AND (s = 'new'::public.state)"
+                        + " AND (lower = 'a\\b'::text))");
+        assertThat(index.exact()).containsExactly(2, 3);
     }
 
     @Test
@@ -87,6 +116,10 @@ class DefinitionsIT {
             assertThat(all).hasSize(1);
             return all.getFirst();
         }
+    }
+
+    private static IndexDefinition.Key key(int column, boolean descending) {
+        return new IndexDefinition.Key(column, "", descending);
     }
 
     private static ColumnDefinition column(int number, String name, CatalogType type, boolean notNull) {

@@ -112,4 +112,54 @@ class OracleIT {
         assertThat(Oracle.differences(database, turso))
                 .anySatisfy(difference -> assertThat(difference).contains(told));
     }
+
+    static Stream<Arguments> indexes() {
+        return Stream.of(
+                arguments(
+                        named("another order", "(id, dish DESC) WHERE dish IS NOT NULL"), "(\"id , \"dish DESC WHERE"),
+                arguments(named("another direction", "(dish, id) WHERE dish IS NOT NULL"), "\"id WHERE"),
+                arguments(named("all rows", "(dish, id DESC)"), "\"id DESC)"),
+                arguments(named("the other rows", "(dish, id DESC) WHERE dish IS NULL"), "\"dish IS NULL)"),
+                arguments(
+                        named("those of another column", "(dish, id DESC) WHERE id IS NOT NULL"), "\"id IS NOT NULL)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("indexes")
+    void aWrongIndexOfAPartOfTheRowsIsNoticed(String index, String told, Database database, TursoServer turso)
+            throws Exception {
+        indexByHand(database, turso, index);
+
+        assertThat(Oracle.differences(database, turso))
+                .hasSize(2)
+                .anySatisfy(difference -> assertThat(difference)
+                        .contains("index menu_dish on (\"dish , \"id DESC WHERE \"dish IS NOT NULL) is not in Turso"))
+                .anySatisfy(difference -> assertThat(difference).contains(told, "exists in Turso only"));
+    }
+
+    @Test
+    void theSameIndexOfAPartOfTheRowsPasses(Database database, TursoServer turso) throws Exception {
+        indexByHand(database, turso, "(\"dish\" ASC, id DESC) WHERE (\"dish\") IS NOT NULL");
+
+        assertThat(Oracle.differences(database, turso)).isEmpty();
+    }
+
+    private static void indexByHand(Database database, TursoServer turso, String index) throws Exception {
+        database.execute(
+                "CREATE TABLE menu (id int PRIMARY KEY, dish text)",
+                "CREATE INDEX menu_dish ON menu (dish, id DESC) WHERE dish IS NOT NULL");
+        turso.execute(
+                "CREATE TABLE menu (id INTEGER PRIMARY KEY, dish TEXT)", "CREATE INDEX menu_dish ON menu " + index);
+    }
+
+    @Test
+    void anIndexOfWhichTursoHasNothingIsNoticed(Database database, TursoServer turso) throws Exception {
+        database.execute("CREATE TABLE menu (id int PRIMARY KEY, dish text)", "CREATE INDEX menu_dish ON menu (dish)");
+        turso.execute("CREATE TABLE menu (id INTEGER PRIMARY KEY, dish TEXT)");
+
+        assertThat(Oracle.differences(database, turso))
+                .singleElement()
+                .asString()
+                .contains("index menu_dish on (\"dish) is not in Turso");
+    }
 }

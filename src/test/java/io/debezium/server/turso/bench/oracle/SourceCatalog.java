@@ -34,8 +34,8 @@ final class SourceCatalog {
             FROM step JOIN pg_type t ON t.oid = type AND t.typtype <> 'd'
               LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typname LIKE '\\_%'
               LEFT JOIN pg_type b ON b.oid = e.typbasetype AND e.typtype = 'd'
-              LEFT JOIN pg_index i ON i.indrelid = attrelid AND (i.indisprimary OR i.indisreplident
-                AND NOT EXISTS (SELECT FROM pg_index p WHERE p.indrelid = attrelid AND p.indisprimary))
+              LEFT JOIN pg_index i ON i.indrelid = attrelid AND (i.indisprimary AND i.indimmediate OR i.indisreplident
+                AND NOT EXISTS (SELECT FROM pg_index p WHERE p.indrelid = attrelid AND p.indisprimary AND p.indimmediate))
             ORDER BY attnum""";
 
     private SourceCatalog() {}

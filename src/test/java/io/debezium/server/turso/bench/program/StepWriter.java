@@ -74,12 +74,14 @@ final class StepWriter {
             case SET_SCHEMA -> setSchema();
             case DROP_TABLE -> dropTable();
             case DROP_AND_CREATE_TABLE -> dropAndCreate();
-            case CREATE_INDEX -> createIndex("INDEX", "", "");
-            case CREATE_INDEX_DESCENDING -> createIndex("INDEX", " DESC", "");
-            case CREATE_UNIQUE_INDEX -> createIndex("UNIQUE INDEX", "", "");
-            case CREATE_PARTIAL_INDEX -> createIndex("INDEX", "", random.nextBoolean() ? " IS NULL" : " IS NOT NULL");
-            case DROP_INDEX -> dropIndex();
-            case RENAME_INDEX -> renameIndex();
+            case CREATE_INDEX,
+                    CREATE_INDEX_DESCENDING,
+                    CREATE_UNIQUE_INDEX,
+                    CREATE_PARTIAL_INDEX,
+                    CREATE_EXPRESSION_INDEX,
+                    CREATE_CONDITIONAL_INDEX,
+                    DROP_INDEX,
+                    RENAME_INDEX -> new IndexStepWriter(random, table, names).write(step);
             case COMMENT -> List.of("COMMENT ON TABLE " + table.name + " IS 'changed'");
             case CHECK -> List.of("ALTER TABLE " + table.name + " ADD CHECK (1 = 1)");
         };
@@ -215,46 +217,5 @@ final class StepWriter {
         List<String> create = create(new ModelTable(table.name), random.nextInt(2), false);
         return java.util.stream.Stream.concat(java.util.stream.Stream.of("DROP TABLE " + table.name), create.stream())
                 .toList();
-    }
-
-    private List<String> createIndex(String kind, String order, String test) {
-        List<String> ordered = table.columns.keySet().stream()
-                .filter(column -> table.kind(column).isOrdered())
-                .toList();
-        if (ordered.isEmpty()) {
-            return List.of();
-        }
-        String index = names.get();
-        table.indexes.add(index);
-        String first = ordered.get(random.nextInt(ordered.size()));
-        String second = ordered.get(random.nextInt(ordered.size()));
-        String columns = first.equals(second) ? first + order : first + order + ", " + second;
-        String filter = test.isEmpty() ? "" : " WHERE " + second + test;
-        return List.of("CREATE " + kind + " " + index + " ON " + table.name + " (" + columns + ")" + filter);
-    }
-
-    private String schema() {
-        return table.name.substring(0, table.name.indexOf('.') + 1);
-    }
-
-    private List<String> dropIndex() {
-        if (table.indexes.isEmpty()) {
-            return List.of();
-        }
-        String index = table.indexes.iterator().next();
-        table.indexes.remove(index);
-        // It may have gone with a column.
-        return List.of("DROP INDEX IF EXISTS " + schema() + index);
-    }
-
-    private List<String> renameIndex() {
-        if (table.indexes.isEmpty()) {
-            return List.of();
-        }
-        String index = table.indexes.iterator().next();
-        String name = names.get();
-        table.indexes.remove(index);
-        table.indexes.add(name);
-        return List.of("ALTER INDEX IF EXISTS " + schema() + index + " RENAME TO " + name);
     }
 }

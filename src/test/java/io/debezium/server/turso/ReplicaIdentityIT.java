@@ -1,0 +1,76 @@
+package io.debezium.server.turso;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.postgres.PostgresServer;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The replica identity of a table becomes another one than its key while the mirror runs. */
+@ExtendWith(Bench.class)
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class ReplicaIdentityIT {
+    private static final String AGAIN = "debezium.sink.turso.snapshot.again";
+    private static final String[] TABLES = {
+        "CREATE TABLE item (id int PRIMARY KEY, code int NOT NULL UNIQUE, v text)",
+        "INSERT INTO item VALUES (1, 10, 'a'), (2, 20, 'b'), (3, 30, 'c')",
+        "CREATE TABLE log (id int, v text) PARTITION BY RANGE (id)",
+        "CREATE TABLE log_low PARTITION OF log FOR VALUES FROM (0) TO (100)",
+        "ALTER TABLE log_low REPLICA IDENTITY FULL",
+        "INSERT INTO log VALUES (1, 'a'), (2, 'b'), (3, NULL)"
+    };
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            item | ALTER TABLE item REPLICA IDENTITY USING INDEX item_code_key | DELETE FROM item WHERE id = 1 \
+            | ALTER TABLE item REPLICA IDENTITY DEFAULT
+            item | ALTER TABLE item REPLICA IDENTITY USING INDEX item_code_key | UPDATE item SET id = 7 WHERE id = 2 \
+            | ALTER TABLE item REPLICA IDENTITY FULL
+            log  | ALTER TABLE log_low ADD PRIMARY KEY (id), REPLICA IDENTITY DEFAULT | DELETE FROM log WHERE id = 1 \
+            | ALTER TABLE log_low REPLICA IDENTITY FULL
+            log  | CREATE TABLE log_high (id int PRIMARY KEY, v text); INSERT INTO log_high VALUES (101, 'z'); \
+            ALTER TABLE log ATTACH PARTITION log_high FOR VALUES FROM (100) TO (200) \
+            | UPDATE log SET id = 102 WHERE id = 101 | ALTER TABLE log_high REPLICA IDENTITY FULL
+            """)
+    void aChangeThatDoesNotTellItsRowStopsTheSink(
+            String table, String change, String lost, String repair, PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.run(List.of(change.split("; ")));
+            mirror.run(List.of("INSERT INTO item VALUES (4, 40, 'd')", "INSERT INTO log VALUES (4, 'd')"));
+            mirror.assertMirrors();
+            Object position = mirror.position();
+            mirror.run(List.of(lost));
+            assertThat(mirror.engine().awaitFailure(90))
+                    .contains("public." + table, "replica identity", "position does not move", AGAIN);
+            assertThat(mirror.position()).isEqualTo(position);
+            mirror.run(List.of(repair));
+            mirror.restartSink(Map.of());
+            assertThat(mirror.engine().awaitFailure(90)).contains("public." + table, AGAIN);
+            mirror.restartSink(Map.of(AGAIN, "now"));
+            mirror.run(List.of("DELETE FROM item WHERE id = 3", "DELETE FROM log WHERE id = 3"));
+            mirror.assertMirrors();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ALTER TABLE item REPLICA IDENTITY USING INDEX item_code_key | ALTER TABLE item REPLICA IDENTITY DEFAULT
+            ALTER TABLE log_low ADD PRIMARY KEY (id), REPLICA IDENTITY DEFAULT | ALTER TABLE log_low REPLICA IDENTITY FULL
+            """)
+    void oneThatIsMendedBeforeARowChangesStopsNothing(String change, String repair, PostgresServer postgres)
+            throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.run(List.of(change));
+            mirror.await();
+            mirror.run(List.of(repair, "DELETE FROM item WHERE id = 3", "DELETE FROM log WHERE id = 3"));
+            mirror.assertMirrors();
+        }
+    }
+}
