@@ -40,7 +40,11 @@ final class LiveMirror implements AutoCloseable {
 
     /** A running mirror of a new database, after {@code setup} and the snapshot of what it made. */
     static LiveMirror start(PostgresServer postgres, Map<String, String> settings, String... setup) throws Exception {
-        Database database = postgres.createDatabase();
+        return start(postgres.createDatabase(), settings, setup);
+    }
+
+    /** The same of a database that is there, and is its own from now on. */
+    static LiveMirror start(Database database, Map<String, String> settings, String... setup) throws Exception {
         database.execute("CREATE TABLE beat (n int PRIMARY KEY)", "INSERT INTO beat VALUES (0)");
         database.execute(setup);
         LiveMirror mirror = new LiveMirror(database, TursoServer.start(), settings);

@@ -160,7 +160,7 @@ class SignalledSchemaIT {
         }
     }
 
-    private static void awaitEnd(LiveMirror mirror) throws Exception {
+    static void awaitEnd(LiveMirror mirror) throws Exception {
         mirror.await();
         Waiting.until("the snapshot's end", Waiting.PATIENCE, () -> {
             mirror.await();

@@ -130,8 +130,9 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                         "a statement prepared before its table changed ends every later snapshot by a signal"),
                 free(
                         "driver.options",
-                        "-c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1 -c lc_monetary=C",
-                        "the server prints values in the styles that the connector reads"),
+                        "-c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1 -c lc_monetary=C"
+                                + " -c row_security=off",
+                        "the server prints values in the styles that the connector reads, and refuses to hide rows"),
                 free("heartbeat.interval.ms", "10000", "the slot advances while the mirrored tables rest"),
                 free("offset.flush.interval.ms", "5000", "the slot is told of progress after this time"),
                 free("poll.interval.ms", "10", "a change arrives within milliseconds rather than half a second"));

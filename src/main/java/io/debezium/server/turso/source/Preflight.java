@@ -27,6 +27,7 @@ public final class Preflight {
             problems.addAll(ReplicationCheck.problems(source));
             problems.addAll(PublicationCheck.problems(source, tables));
             problems.addAll(TableCheck.problems(tables, source.filter(), naming));
+            problems.addAll(RowCheck.problems(source));
             problems.addAll(TypeCheck.problems(source));
             warnings.addAll(TableCheck.warnings(tables, source.filter()));
             warnings.addAll(TypeCheck.warnings(source));

@@ -70,7 +70,8 @@ final class TableCheck {
                             .map(table -> "ALTER TABLE " + sql(table.id()) + " REPLICA IDENTITY FULL;")
                             .collect(Collectors.joining(" ")));
         }
-        String unlogged = names(tables, CapturedTable::unlogged);
+        String unlogged =
+                names(tables, table -> table.unlogged() && !filter.isOtherwise(table.partitioned(), table.partition()));
         if (!unlogged.isEmpty()) {
             warnings.add("Changes of " + unlogged
                     + " will not arrive: the table is UNLOGGED. Run ALTER TABLE … SET LOGGED, or add it to"

@@ -26,6 +26,8 @@ final class TypeCheck {
             ORDER BY 1, 2, a.attnum
             """;
 
+    private static final String UNKNOWN_LETTERS = "SELECT 1 WHERE getdatabaseencoding() = 'SQL_ASCII'";
+
     private static final String THREE_DECIMALS = "1::money::text ~ '1[.,][0-9]{3}([^0-9]|$)'";
 
     /** Settings of a session that alter what the connector is sent. */
@@ -47,6 +49,7 @@ final class TypeCheck {
 
     static List<String> problems(SourceDatabase source) throws SQLException {
         List<String> problems = source.query(UNLABELLED, row -> unlabelled(row.getString(1), row.getBoolean(2)));
+        source.query(UNKNOWN_LETTERS, row -> row.getInt(1)).forEach(found -> problems.add(unknownLetters(source)));
         String cursors = columns(source, "refcursor", "true");
         if (!cursors.isEmpty()) {
             problems.add("The connector's snapshot fails at " + cursors
@@ -83,6 +86,14 @@ final class TypeCheck {
     /** What the jar sets by itself, where the user has not set the same option for something else. */
     private static String remedy(String setting, String needed) {
         return ": add \"-c " + setting + "=" + needed + "\" to debezium.source.driver.options, and start again.";
+    }
+
+    private static String unknownLetters(SourceDatabase source) {
+        return "database " + source.database()
+                + " has the encoding SQL_ASCII, by which nobody knows what letters its bytes"
+                + " are: Postgres refuses to send those that are no UTF-8, and the stream would stand still at the first."
+                + " Move the data to a database WITH ENCODING 'UTF8' (pg_dump --encoding, with the encoding that the"
+                + " applications have used; then CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8', and restore).";
     }
 
     private static String unlabelled(String type, boolean domain) {

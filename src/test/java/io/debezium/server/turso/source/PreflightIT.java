@@ -6,6 +6,7 @@ import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.Ports;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
+import io.debezium.server.turso.config.SourceSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -221,6 +222,67 @@ class PreflightIT {
         assertThat(inspect(database, Map.of("publish.via.partition.root", "false"))
                         .problems())
                 .isEmpty();
+    }
+
+    @Test
+    void aUserFromWhomRowsAreHiddenIsRefused(Database database) throws Exception {
+        String user = "weak_" + database.name();
+        database.execute(
+                "CREATE TABLE secret (id int PRIMARY KEY)",
+                "INSERT INTO secret VALUES (1), (2)",
+                "CREATE POLICY first ON secret USING (id = 1)",
+                "ALTER TABLE secret ENABLE ROW LEVEL SECURITY",
+                "CREATE TABLE open (id int PRIMARY KEY)",
+                "CREATE ROLE " + user + " LOGIN REPLICATION PASSWORD 'p'",
+                "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + user,
+                publication(database, "FOR ALL TABLES"));
+        Map<String, String> settings = Map.of("database.user", user, "database.password", "p");
+        assertProblem(
+                inspect(database, settings), "public.secret from user " + user, "ALTER ROLE " + user + " BYPASSRLS");
+        assertThat(inspect(database, Map.of()).problems()).isEmpty();
+        try (SourceDatabase source = SourceDatabases.open(
+                database,
+                "database.user",
+                user,
+                "database.password",
+                "p",
+                "driver.options",
+                SourceSetting.standard("driver.options"))) {
+            assertThatThrownBy(() -> source.query("SELECT id FROM secret", row -> row.getInt(1)))
+                    .hasMessageContaining("row-level security");
+        }
+        database.execute("ALTER TABLE secret OWNER TO " + user);
+        assertThat(inspect(database, settings).problems()).isEmpty();
+        database.execute("ALTER TABLE secret FORCE ROW LEVEL SECURITY");
+        assertProblem(inspect(database, settings), "public.secret from user " + user);
+        database.execute("ALTER ROLE " + user + " BYPASSRLS");
+        assertThat(inspect(database, settings).problems()).isEmpty();
+        database.execute("DROP OWNED BY " + user, "DROP ROLE " + user);
+    }
+
+    @Test
+    void partitionsWhoseChangesAreNotSentAreRefused(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE split (id int) PARTITION BY RANGE (id)",
+                "ALTER TABLE split REPLICA IDENTITY FULL",
+                "CREATE TABLE half PARTITION OF split FOR VALUES FROM (0) TO (100) PARTITION BY RANGE (id)",
+                "CREATE UNLOGGED TABLE fleeting PARTITION OF half FOR VALUES FROM (0) TO (50)",
+                "CREATE FOREIGN DATA WRAPPER nothing; CREATE SERVER elsewhere FOREIGN DATA WRAPPER nothing",
+                "CREATE FOREIGN TABLE away PARTITION OF split FOR VALUES FROM (100) TO (200) SERVER elsewhere",
+                publication(database, "FOR ALL TABLES WITH (publish_via_partition_root)"));
+        Findings findings = inspect(database, Map.of());
+        assertThat(findings.problems())
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("partition public.away of public.split is a foreign table", "DETACH PARTITION"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("partition public.fleeting of public.split is UNLOGGED", "SET LOGGED"));
+        assertThat(findings.warnings()).noneMatch(warning -> warning.contains("public.fleeting"));
+        assertThat(inspect(database, Map.of("table.exclude.list", "public.split,public.fleeting"))
+                        .problems())
+                .isEmpty();
+        database.execute("ALTER TABLE fleeting SET LOGGED", "ALTER TABLE split DETACH PARTITION away");
+        assertThat(inspect(database, Map.of()).problems()).isEmpty();
     }
 
     private static void assertRefused(Database database, Map<String, String> settings, String words) {

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.postgres.PostgresServer;
 import io.debezium.server.turso.config.SourceSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +46,13 @@ class TypePreflightIT {
                                         "public.twins.Note,public.edged.'n'"))
                         .problems())
                 .isEmpty();
+    }
+
+    @Test
+    void aDatabaseWhoseLettersNobodyKnowsIsRefused(PostgresServer postgres) throws Exception {
+        try (Database database = postgres.createEncodedDatabase("SQL_ASCII")) {
+            assertProblem(inspect(database, Map.of()), "encoding SQL_ASCII", "ENCODING 'UTF8'");
+        }
     }
 
     @Test

@@ -251,6 +251,18 @@ public final class PostgresServer implements AutoCloseable {
         return new Database(this, name);
     }
 
+    /** A new database with an encoding of its own. */
+    public Database createEncodedDatabase(String encoding) throws SQLException {
+        String name = "bench_" + ProcessHandle.current().pid() + "_" + databases.incrementAndGet();
+        try (Connection connection = connect("postgres")) {
+            connection
+                    .createStatement()
+                    .execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING '" + encoding
+                            + "' LC_COLLATE 'C' LC_CTYPE 'C'");
+        }
+        return new Database(this, name);
+    }
+
     Connection connect(String database) throws SQLException {
         Connection connection = DriverManager.getConnection(url(database), user(), password());
         // The driver asks for the time zone of this machine.
