@@ -46,11 +46,12 @@ final class IndexComparison {
     private static final Pattern SHAPES = Pattern.compile("KEY( DESC)?( , KEY( DESC)?)*( WHERE CONDITION)?"
             .replace(
                     "KEY",
-                    "(ANY|\"lower <text>|\"upper <text>|COALESCE <text> , 'none'|<text> \\|\\| <text>|<int> \\+ 1)")
+                    "(ANY|\"lower <text>|\"upper <text>|COALESCE <text> , 'none'|<text> \\|\\| (<text>|'[^']*')|<int> \\+ 1)")
             .replace(
                     "CONDITION",
                     "(ANY IS NULL|ANY IS NOT NULL|<boolean>|NOT <boolean>|<text> = '[^']*'|<text> IN '[^']*' , '[^']*'"
-                            + "|<int> > -?\\d+ AND ANY IS NOT NULL|<date> > '[^']*')")
+                            + "|<int> > -?\\d+ AND ANY IS NOT NULL|<boolean> AND <int> > -?\\d+|ANY IS NULL AND <boolean>"
+                            + "|<date> > '[^']*')")
             .replace("ANY", "<(?!gone)[^>]*>"));
 
     private final CapturedTable table;
