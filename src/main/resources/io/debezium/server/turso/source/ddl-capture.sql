@@ -189,7 +189,7 @@ END
 $body$;
 
 -- Keeps something until the command ends. Settings are open to everybody, so what this statement has written is sealed. They
--- are of the session, because DETACH … CONCURRENTLY commits between its beginning and its end.
+-- are of the session, because DETACH PARTITION CONCURRENTLY commits between its beginning and its end.
 CREATE OR REPLACE FUNCTION turso_ddl.note(what text, content text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
@@ -532,7 +532,7 @@ END
 $body$;
 
 -- Tables of which the command has made a generated column an ordinary one. It was not in the mirror, so its values are not
--- either. DETACH … CONCURRENTLY, which ends in another transaction, does no such thing.
+-- either. DETACH PARTITION CONCURRENTLY, which ends in another transaction, does no such thing.
 CREATE OR REPLACE FUNCTION turso_ddl.unfolded(OUT relation oid) RETURNS SETOF oid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
