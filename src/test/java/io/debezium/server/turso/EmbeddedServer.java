@@ -17,8 +17,8 @@ import io.debezium.server.turso.config.TursoSinkConfig;
 import io.debezium.server.turso.event.ChangeDecoder;
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.table.TableNaming;
+import io.quarkus.runtime.configuration.QuarkusConfigFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
  * Configured as the server is, by system properties, and run in this process: with the sink as it is, or with its parts
@@ -65,7 +65,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** A configuration read before keeps the names that it saw then. */
     private static void readAnew() {
-        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
+        QuarkusConfigFactory.setConfig(null);
     }
 
     /** Runs the sink as the server does, over the offset in Turso. */

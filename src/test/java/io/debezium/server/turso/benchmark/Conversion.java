@@ -6,8 +6,7 @@ import java.util.Properties;
 
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import io.quarkus.runtime.configuration.QuarkusConfigFactory;
 
 /** What the converter that the jar brings costs the connector: the same rows with it and without. */
 final class Conversion {
@@ -35,7 +34,7 @@ final class Conversion {
             database.execute(CREATE, INSERT.formatted(options.rows()));
             // The converter knows by the server's configuration which source to ask.
             database.sourceProperties().forEach(System::setProperty);
-            ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
+            QuarkusConfigFactory.setConfig(null);
             SnapshotEngine engine = new SnapshotEngine(database);
             // The first two are warm-up: all run in this one process.
             for (int round = 0; round <= options.rounds(); round++) {

@@ -17,10 +17,9 @@ import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import io.debezium.server.turso.bench.ConnectorProperties;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.quarkus.runtime.configuration.QuarkusConfigFactory;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /** The new rows of a database's events, captured by a real connector with the settings that the jar brings. */
 final class CapturedRows implements AutoCloseable {
@@ -37,7 +36,7 @@ final class CapturedRows implements AutoCloseable {
                 .forEach(name -> System.setProperty("debezium.source." + name, settings.getProperty(name)));
         database.sourceProperties().forEach(System::setProperty);
         // A configuration read before keeps the names that it saw then.
-        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
+        QuarkusConfigFactory.setConfig(null);
         engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(settings)
                 .notifying(this::handle)
