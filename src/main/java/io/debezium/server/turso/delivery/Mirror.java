@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import io.debezium.server.turso.event.Position;
@@ -14,6 +15,7 @@ import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.Failure;
+import io.debezium.server.turso.sql.FailureKind;
 import io.debezium.server.turso.sql.Outcome;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * somewhere fails from then on, so that what is read after the claim stays true.
  */
 public final class Mirror {
+    /** Until a transaction may take some thirty times as long as is usual. */
+    private static final int MOST_DOUBLINGS = 5;
+
     private final Target target;
     private final Retry retry;
     private final DeadLetters letters;
@@ -191,9 +196,17 @@ public final class Mirror {
         List<Statement> work = new ArrayList<>(steps.size() + rest.size());
         steps.forEach(step -> work.add(step.statement()));
         work.addAll(rest);
-        Transaction transaction = new Transaction(SystemTables.fence(source, writer, sequence), work, longer);
-        return retry.until(
-                what, steps, failure -> remedy.mayHelp(failure, steps), () -> resolve(target.commit(transaction)));
+        Statement fence = SystemTables.fence(source, writer, sequence);
+        AtomicInteger timeouts = new AtomicInteger();
+        return retry.until(what, steps, failure -> remedy.mayHelp(failure, steps), () -> {
+            // One that was given up begins anew: each attempt has to get further than the last.
+            Duration patience = longer.multipliedBy(1L << Math.min(timeouts.get(), MOST_DOUBLINGS));
+            Outcome outcome = target.commit(new Transaction(fence, work, patience));
+            if (outcome instanceof Outcome.Unknown unknown && unknown.failure().kind() == FailureKind.TIMEOUT) {
+                timeouts.incrementAndGet();
+            }
+            return resolve(outcome);
+        });
     }
 
     private SqlValue staged(long place) throws InterruptedException {

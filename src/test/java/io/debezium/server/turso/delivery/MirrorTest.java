@@ -1,15 +1,27 @@
 package io.debezium.server.turso.delivery;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 
 import io.debezium.server.turso.bench.Fault;
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.Position;
+import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.ChangeCounts;
 import io.debezium.server.turso.plan.Step;
+import io.debezium.server.turso.sql.Failure;
+import io.debezium.server.turso.sql.FailureKind;
+import io.debezium.server.turso.sql.Outcome;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
+import io.debezium.server.turso.sql.Target;
+import io.debezium.server.turso.sql.TargetException;
+import io.debezium.server.turso.sql.Transaction;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.TableId;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +83,61 @@ class MirrorTest {
         sink.flush();
         assertThat(database.rows("log")).hasSize(1);
         assertThat(database.rows("_cdc_position")).hasSize(1);
+    }
+
+    @Test
+    void a_large_transaction_that_was_not_answered_in_time_gets_twice_the_time_at_each_attempt()
+            throws InterruptedException {
+        Sluggish target = new Sluggish(3);
+        Retry retry = new Retry(
+                new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)),
+                true,
+                new Random(1),
+                pause -> {},
+                new DeliveryLog("memory", new TestClock(), new SinkMetrics()));
+        Mirror mirror = new Mirror(target, retry, DeadLetters.refused(), "turso", "writer", new SinkMetrics());
+        mirror.claim();
+        BatchPlan nothing = new BatchPlan(List.of(), Catalog.empty(), Map.of(), Set.of(), ChangeCounts.NONE);
+        mirror.apply(nothing, null, new Staged(0, 2_500_000));
+        assertThat(target.patience)
+                .containsExactly(
+                        Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(40), Duration.ofSeconds(80));
+        mirror.apply(nothing, null, new Staged(0, 2_500_000));
+        assertThat(target.patience).endsWith(Duration.ofSeconds(10));
+    }
+
+    /** Does not answer large transactions in time, as often as told. */
+    private final class Sluggish implements Target {
+        private final List<Duration> patience = new ArrayList<>();
+        private int silences;
+
+        Sluggish(int silences) {
+            this.silences = silences;
+        }
+
+        @Override
+        public Outcome commit(Transaction transaction) {
+            if (transaction.longer().isPositive()) {
+                patience.add(transaction.longer());
+                if (silences-- > 0) {
+                    return new Outcome.Unknown(Failure.of(FailureKind.TIMEOUT, "no answer"));
+                }
+            }
+            return database.commit(transaction);
+        }
+
+        @Override
+        public List<List<SqlValue>> query(Statement statement) throws TargetException {
+            return database.query(statement);
+        }
+
+        @Override
+        public String description() {
+            return "memory";
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
