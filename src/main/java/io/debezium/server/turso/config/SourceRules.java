@@ -14,6 +14,9 @@ import java.util.function.Predicate;
 /** Judges the settings of the source: which are missing, which cannot stand, which are worth a warning. */
 public final class SourceRules {
     static final String SOURCE = "debezium.source.";
+    /** The prefix of the event triggers' messages. */
+    private static final String CAPTURE = "turso_ddl";
+
     private static final Set<String> SKIPPING_STRATEGIES = Set.of("trust_slot", "trust_greater_lsn");
     private static final Set<String> SNAPSHOT_MODES = Set.of("initial", "custom");
     private static final Set<String> RESHAPING_TRANSFORMS =
@@ -133,10 +136,36 @@ public final class SourceRules {
                 problems);
         refuse(
                 settings,
+                "message.prefix.include.list",
+                value -> words(value).stream().noneMatch(CAPTURE::matches),
+                "add " + CAPTURE
+                        + " to it, because the event triggers tell of schema changes by messages of that prefix",
+                problems);
+        refuse(
+                settings,
+                "message.prefix.exclude.list",
+                value -> words(value).stream().anyMatch(CAPTURE::matches),
+                "take what matches " + CAPTURE
+                        + " out of it, because the event triggers tell of schema changes by messages of that prefix",
+                problems);
+        refuseDestroyed(settings, problems);
+        refuse(
+                settings,
                 "message.key.columns",
                 value -> true,
                 "remove it, because the mirror has the source's primary keys",
                 problems);
+    }
+
+    /** What is cut or hashed is no longer known for the placeholder of a large value that has not changed. */
+    private static void refuseDestroyed(Settings settings, List<String> problems) {
+        settings.ofSource().keySet().stream()
+                .filter(name -> name.startsWith("column.truncate.to.") || name.startsWith("column.mask.hash"))
+                .forEach(
+                        name -> problems.add(
+                                SOURCE + name + ": remove it, because it would also cut or hash what the"
+                                        + " connector sends in place of large values that have not changed, so that those would be lost;"
+                                        + " leave the column out with debezium.source.column.exclude.list, or let a view in Turso show less."));
     }
 
     private static void refuse(

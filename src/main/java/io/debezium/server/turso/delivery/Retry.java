@@ -10,6 +10,7 @@ import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.sql.Outcome;
 import io.debezium.server.turso.sql.TargetException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats what failed for reasons that pass, for as long as it takes; says so once when it begins and once when it ends.
@@ -17,6 +18,8 @@ import io.debezium.server.turso.sql.TargetException;
  * <p>Repeating is harmless: every transaction is behind the fence.
  */
 public final class Retry {
+    private static final Duration MOST_ASKED = Duration.ofHours(1);
+
     private final Backoff backoff;
     private final boolean stopOnRefusal;
     private final RandomGenerator random;
@@ -117,10 +120,17 @@ public final class Retry {
                     }
                     case STOP, STOP_OR_DEAD_LETTER -> throw stopped(failure, policy, what, steps);
                 };
-        Duration asked = failure.retryAfter();
-        Duration longer = asked != null && asked.compareTo(wait) > 0 ? asked : wait;
+        Duration longer = longer(wait, failure.retryAfter());
         log.failed(failure, policy.advice(), what, longer);
         pause.sleep(longer);
+    }
+
+    /** What the target asks for, within reason: it may ask for years. */
+    private Duration longer(Duration wait, @Nullable Duration asked) {
+        if (asked == null || asked.compareTo(wait) <= 0) {
+            return wait;
+        }
+        return asked.compareTo(MOST_ASKED) < 0 ? asked : MOST_ASKED;
     }
 
     private static DeliveryException stopped(Failure failure, FailurePolicy policy, String what, List<Step> steps) {

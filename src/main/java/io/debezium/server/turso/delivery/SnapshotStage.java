@@ -30,6 +30,7 @@ public final class SnapshotStage {
     private final StreamLimits limits;
     private final SnapshotScope scope;
     private long rows;
+    private long bytes;
 
     /** {@code staging} plans into tables named with {@link SnapshotSwap#STAGING_PREFIX}. */
     public SnapshotStage(
@@ -47,6 +48,7 @@ public final class SnapshotStage {
         letters.forgetPlanned();
         drop();
         rows = 0;
+        bytes = 0;
         LOG.info("A snapshot begins. Readers see what is there now until its last row has arrived.");
     }
 
@@ -65,6 +67,7 @@ public final class SnapshotStage {
                     plan.counts().inserts(), plan.counts().bytes());
             mirror.apply(new BatchPlan(plan.steps(), plan.catalog(), Map.of(), Set.of(), counts), null);
             rows += counts.snapshotRows();
+            bytes += counts.bytes();
         }
     }
 
@@ -80,7 +83,8 @@ public final class SnapshotStage {
         planner.reset(swap.catalog());
         read.tables().forEach(planner::add);
         BatchPlan whole = drops.then(swap).then(planner.build());
-        mirror.apply(whole, position);
+        // It copies what was staged where readers have the table open, and makes its indexes.
+        mirror.apply(whole, position, new Staged(0, bytes));
         staging.reset(Catalog.empty());
         LOG.info(
                 "The snapshot is in place: {} rows in {} tables, as Postgres was at LSN {}. What has changed since follows.",

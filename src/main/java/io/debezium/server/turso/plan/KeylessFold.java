@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows of such a table are nothing but their content: one that changes is one that goes and one that comes.
  */
 final class KeylessFold implements TableFold {
+    /** Each looks through the whole table. Rows of more copies than this are few, and go one after another. */
+    private static final int MOST_PASSES = 16;
+
     private final MappedTable table;
     private final PlanLimits limits;
     private final StatementWriter writer;
@@ -68,16 +71,24 @@ final class KeylessFold implements TableFold {
             }
         });
         pending.clear();
-        List<MappedRow> once = new ArrayList<>();
-        gone.forEach((row, count) -> {
-            if (count == 1) {
-                once.add(row);
-            } else {
-                writer.deleteSome(row, count);
-            }
-        });
-        writer.deleteRows(once);
+        deleteCopies(gone);
         writer.upsert(come);
+    }
+
+    /** One copy of each row at a time: a statement takes thousands of rows, of whose copies it deletes one. */
+    private void deleteCopies(Map<MappedRow, Long> gone) {
+        Map<MappedRow, Long> left = gone;
+        for (int copy = 0; copy < MOST_PASSES && !left.isEmpty(); copy++) {
+            writer.deleteRows(left.keySet());
+            Map<MappedRow, Long> more = new LinkedHashMap<>();
+            left.forEach((row, count) -> {
+                if (count > 1) {
+                    more.put(row, count - 1);
+                }
+            });
+            left = more;
+        }
+        left.forEach(writer::deleteSome);
     }
 
     private void change(@Nullable Row before, Row after) {

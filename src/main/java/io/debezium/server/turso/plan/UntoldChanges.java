@@ -81,17 +81,29 @@ public final class UntoldChanges {
         return known.oid() == 0 || names(known).equals(names(event));
     }
 
-    /** Where the catalog of now has what the mirror has, nothing has changed but indexes. */
+    /** Where the catalog of now has what the mirror has, nothing has changed but indexes and the replica identity. */
     private Optional<SchemaChange.Defined> confirmed(TableShape known, SourceTable event) {
-        return captured && known.oid() != 0
-                ? source.apply(event.id())
-                        .map(present -> stored(
-                                present.definition(),
-                                known,
-                                present.definition().key()))
-                        .filter(definition -> isSame(definition, known))
-                        .map(UntoldChanges::defined)
-                : Optional.empty();
+        if (known.oid() == 0) {
+            return Optional.empty();
+        }
+        Optional<TableDefinition> now = source.apply(event.id())
+                .map(present ->
+                        stored(present.definition(), known, present.definition().key()));
+        now.ifPresent(
+                definition -> definition.columns().forEach(column -> requireSameType(definition.id(), column, known)));
+        return now.filter(definition -> captured && isSame(definition, known)).map(UntoldChanges::defined);
+    }
+
+    /** Postgres may have computed other values, or have taken those that are there for others. */
+    private static void requireSameType(TableId table, ColumnDefinition column, TableShape known) {
+        String type = column.type().name();
+        Optional<String> before = find(known, column.number())
+                .filter(old -> TypeConversion.between(old.type(), type).isPresent())
+                .map(ColumnShape::type);
+        if (before.isPresent()) {
+            throw refused(
+                    table, "has turned its column \"" + column.name() + "\" from " + before.get() + " into " + type);
+        }
     }
 
     private boolean isSame(TableDefinition definition, TableShape known) {
@@ -100,6 +112,7 @@ public final class UntoldChanges {
                 .renamed(known.name())
                 .identified(definition, known.indexes())
                 .doubted()
+                .misidentified(known.misidentified())
                 .equals(known);
     }
 
@@ -192,7 +205,6 @@ public final class UntoldChanges {
             ColumnDefinition column = change.definition().columns().get(i);
             Optional<ColumnShape> old = find(known, column.number());
             String type = wanted.get(i).declaredType();
-            String sourceType = column.type().name();
             if (old.isEmpty()
                     && known.findColumn(TableNaming.fold(column.name()))
                             .filter(same -> same.number() == 0)
@@ -208,13 +220,7 @@ public final class UntoldChanges {
                         "has turned its column \"" + column.name() + "\" from "
                                 + old.get().declaredType() + " into " + type);
             }
-            if (old.isPresent()
-                    && TypeConversion.between(old.get().type(), sourceType).isPresent()) {
-                throw refused(
-                        change.definition().id(),
-                        "has turned its column \"" + column.name() + "\" from "
-                                + old.get().type() + " into " + sourceType);
-            }
+            requireSameType(change.definition().id(), column, known);
         }
     }
 

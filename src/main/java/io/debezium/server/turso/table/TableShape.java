@@ -73,18 +73,17 @@ public record TableShape(
     /** The same table as it may be in another source, where its identity and those of its columns are others. */
     public TableShape anonymous() {
         return new TableShape(
-                name,
-                columns.stream().map(ColumnShape::anonymous).toList(),
-                primaryKey,
-                0,
-                indexes,
-                false,
-                misidentified);
+                name, columns.stream().map(ColumnShape::anonymous).toList(), primaryKey, 0, indexes, false, false);
     }
 
     /** The same table, which the source may have changed without telling. */
     public TableShape doubted() {
         return new TableShape(name, columns, primaryKey, oid, indexes, true, misidentified);
+    }
+
+    /** The same table with an identity that tells its rows, or does not. */
+    public TableShape misidentified(boolean does) {
+        return new TableShape(name, columns, primaryKey, oid, indexes, doubtful, does);
     }
 
     /** Whether the source has told of every change of it. */

@@ -15,9 +15,11 @@ public final class TypeConversion {
     private static final long HALF = 1L << (Integer.SIZE - 1);
 
     private static final Map<Types, UnaryOperator<String>> ALL = Map.of(
-            // In sessions whose time is UTC; infinity has no zone.
+            // In sessions whose time is UTC; infinity has no zone. Like the others, it leaves what is converted as it
+            // is.
             new Types("timestamp", "timestamptz"),
-            column -> "CASE WHEN " + column + " LIKE '%y' THEN " + column + " ELSE " + column + " || 'Z' END",
+            column -> "CASE WHEN " + column + " LIKE '%y' OR " + column + " LIKE '%Z' THEN " + column + " ELSE "
+                    + column + " || 'Z' END",
             new Types("timestamptz", "timestamp"),
             column -> "rtrim(" + column + ", 'Z')",
             new Types("cidr", "inet"),

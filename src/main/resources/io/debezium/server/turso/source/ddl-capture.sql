@@ -19,6 +19,21 @@ CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMU
 -- Definitions: the sink also runs this part alone, as functions of its own session, where nothing is installed. They are
 -- in plpgsql, which keeps its plans from statement to statement.
 
+-- A table and its partitions, with theirs. pg_partition_tree tells them too, but waits for locks on each.
+CREATE OR REPLACE FUNCTION turso_ddl.parts(relation oid) RETURNS SETOF oid
+LANGUAGE plpgsql STABLE ROWS 1 SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN QUERY
+    WITH RECURSIVE part(id) AS (
+        SELECT relation
+        UNION ALL
+        SELECT i.inhrelid FROM part p JOIN pg_inherits i ON i.inhparent = p.id
+        JOIN pg_class c ON c.oid = i.inhrelid AND c.relispartition
+    )
+    SELECT id FROM part;
+END
+$body$;
+
 -- The type under all domains: oid and modifier.
 CREATE OR REPLACE FUNCTION turso_ddl.base_type(INOUT type oid, INOUT modifier integer)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
@@ -50,7 +65,7 @@ BEGIN
         'generated', a.attgenerated::text,
         -- A partitioned table has no rows itself, so what older ones have is noted with its partitions.
         'missing', CASE WHEN c.relkind = 'p' THEN (SELECT array_to_string(p.attmissingval, '')
-                FROM pg_partition_tree(c.oid) leaf JOIN pg_attribute p ON p.attrelid = leaf.relid
+                FROM turso_ddl.parts(c.oid) leaf(id) JOIN pg_attribute p ON p.attrelid = leaf.id
                 WHERE p.attname = a.attname AND p.atthasmissing LIMIT 1)
             ELSE array_to_string(a.attmissingval, '') END
     ) ORDER BY a.attnum)
@@ -125,16 +140,23 @@ CREATE OR REPLACE FUNCTION turso_ddl.misidentified(relation oid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     key name[] := turso_ddl.key_names(turso_ddl.key_index(relation));
+    part record;
+    found jsonb := '[]';
 BEGIN
-    RETURN (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('schema', n.nspname, 'name', c.relname) ORDER BY c.oid), '[]')
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    JOIN pg_index i ON i.indrelid = c.oid AND i.indimmediate
-        AND CASE c.relreplident WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident ELSE false END
-    -- An index that is a part of that of the whole table has the same columns, which need not be read.
-    JOIN pg_class x ON x.oid = i.indexrelid AND (c.oid = relation OR NOT i.indisprimary OR NOT x.relispartition)
-    WHERE c.relkind = 'r' AND (c.oid = relation OR c.oid IN (SELECT t.relid FROM pg_partition_tree(relation) t))
-        AND turso_ddl.key_names(i.indexrelid) <> key);
+    FOR part IN
+        SELECT n.nspname, c.relname, i.indexrelid
+        FROM turso_ddl.parts(relation) p(id) JOIN pg_class c ON c.oid = p.id AND c.relkind = 'r'
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_index i ON i.indrelid = c.oid AND i.indimmediate
+            AND CASE c.relreplident WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident ELSE false END
+        -- An index that is a part of that of the whole table has the same columns, which need not be read.
+        JOIN pg_class x ON x.oid = i.indexrelid AND (c.oid = relation OR NOT i.indisprimary OR NOT x.relispartition)
+    LOOP
+        IF turso_ddl.key_names(part.indexrelid) <> key THEN
+            found := found || jsonb_build_object('schema', part.nspname, 'name', part.relname);
+        END IF;
+    END LOOP;
+    RETURN found;
 END
 $body$;
 
@@ -347,7 +369,9 @@ BEGIN
         RAISE EXCEPTION 'the snapshot of this transaction is older than the last change of table %', relation::regclass;
     END IF;
     -- What others have done to the table since this transaction began is in no definition that it makes.
-    IF NOT rewritten AND NOT turso_ddl.sees_all() THEN
+    IF NOT rewritten AND NOT EXISTS (SELECT FROM pg_class WHERE oid = relation
+                AND (relpersistence = 't' OR relkind NOT IN ('r', 'p')))
+            AND NOT turso_ddl.sees_all() THEN
         RAISE EXCEPTION 'this % transaction does not see what others have committed since it began, so that it cannot tell'
             ' how table % is now', upper(current_setting('transaction_isolation')), relation::regclass;
     END IF;
@@ -527,7 +551,8 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN (
     SELECT coalesce(jsonb_agg(jsonb_build_object('relation', a.attrelid::bigint, 'number', a.attnum)), '[]')
-    FROM pg_attribute a WHERE a.attgenerated <> '' AND a.attrelid >= 16384 AND NOT a.attisdropped);
+    FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+    WHERE a.attgenerated <> '' AND NOT a.attisdropped);
 END
 $body$;
 
@@ -536,8 +561,15 @@ $body$;
 CREATE OR REPLACE FUNCTION turso_ddl.unfolded(OUT relation oid) RETURNS SETOF oid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    RETURN QUERY SELECT DISTINCT a.attrelid
+    RETURN QUERY
+        WITH RECURSIVE altered(id) AS (
+            SELECT c.objid FROM pg_event_trigger_ddl_commands() c WHERE c.classid = 'pg_class'::regclass
+            UNION
+            SELECT i.inhrelid FROM altered JOIN pg_inherits i ON i.inhparent = altered.id
+        )
+        SELECT DISTINCT a.attrelid
         FROM jsonb_to_recordset(turso_ddl.before('generated')::jsonb) AS b(relation oid, number smallint)
+        JOIN altered ON altered.id = b.relation
         JOIN pg_attribute a ON a.attrelid = b.relation AND a.attnum = b.number
         WHERE a.attgenerated = '' AND NOT a.attisdropped;
 END
@@ -551,6 +583,7 @@ DECLARE
 BEGIN
     -- By an index, since most tables are none.
     IF EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_type'::regclass AND d.deptype = 'n'
+            AND d.classid IN ('pg_class'::regclass, 'pg_type'::regclass)
             AND d.refobjid IN (type, (SELECT t.typarray FROM pg_type t WHERE t.oid = type))) THEN
         RETURN QUERY SELECT u.relation FROM turso_ddl.columns_of_type(type) u;
     END IF;
@@ -669,6 +702,7 @@ BEGIN
         UNION ALL
         SELECT pg_partition_root(k.oid), false FROM command c JOIN pg_class k ON k.oid = c.objid AND k.relispartition
         WHERE c.classid = 'pg_class'::regclass
+            AND (tg_tag = 'ALTER TABLE' OR turso_ddl.misidentified(pg_partition_root(k.oid)) <> '[]')
         UNION ALL
         SELECT unnest(unfolded), true
         UNION ALL

@@ -46,6 +46,29 @@ class SourceRulesTest {
         assertThat(SourceRules.warnings(settings)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            message.prefix.include.list  | outbox        | add turso_ddl to it
+            message.prefix.exclude.list  | noise, turso.* | take what matches turso_ddl out of it
+            column.truncate.to.30.chars  | public.t.body | remove it
+            column.mask.hash.SHA-256.with.salt.x | public.t.body | remove it
+            """)
+    void what_would_lose_messages_or_placeholders_is_refused(String name, String value, String advice) {
+        assertThat(problems("debezium.source." + name, value)).singleElement().satisfies(problem -> assertThat(problem)
+                .contains("debezium.source." + name, advice));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            message.prefix.include.list  | outbox, turso_ddl
+            message.prefix.include.list  | .*
+            message.prefix.exclude.list  | noise
+            column.mask.with.3.chars     | public.t.body
+            """)
+    void what_loses_neither_is_allowed(String name, String value) {
+        assertThat(problems("debezium.source." + name, value)).isEmpty();
+    }
+
     static List<SourceSetting> fixedSettings() {
         return SourceSetting.ALL.stream().filter(SourceSetting::fixed).toList();
     }

@@ -112,6 +112,12 @@ class RetryTest {
     }
 
     @Test
+    void years_that_the_target_asks_for_are_not_waited() throws InterruptedException {
+        run(retry(true), throttled(Duration.ofDays(9_999)), new Outcome.Committed());
+        assertThat(pauses).containsExactly(Duration.ofHours(1));
+    }
+
+    @Test
     void a_shorter_wait_that_the_target_asks_for_does_not_shorten_ours() throws InterruptedException {
         run(retry(true), throttled(Duration.ofNanos(1)), new Outcome.Committed());
         assertThat(pauses.getFirst()).isGreaterThanOrEqualTo(Duration.ofMillis(500));

@@ -70,6 +70,29 @@ class UntoldChangesTest {
     }
 
     @Test
+    void aTypeOfWhichStoredValuesReadOtherwiseIsRefusedThoughItsNameIsTheSame() {
+        TableDefinition before = table("menu", ID, column(2, "name", "timestamp", false));
+        TableDefinition after = table("menu", ID, column(2, "name", "timestamptz", false));
+        TableShape known = MAPPER.map(before.asSourceTable())
+                .shape()
+                .identified(before, List.of())
+                .doubted();
+        for (boolean captured : List.of(true, false)) {
+            assertThatThrownBy(() -> untold(Optional.of(new PresentTable(after, Set.of(), false)), captured)
+                            .before(after.asSourceTable(), Catalog.empty().with(MENU.id(), known)))
+                    .isInstanceOf(SchemaException.class)
+                    .hasMessageContainingAll("public.menu", "from timestamp into timestamptz", "snapshot.again");
+        }
+    }
+
+    @Test
+    void anIdentityThatDoesNotTellItsRowsIsTakenOver() {
+        TableDefinition index = new TableDefinition(
+                7, MENU.id(), false, false, MENU.columns(), MENU.key(), List.of(), List.of(MENU.id()));
+        assertThat(change(MENU, index, true).orElseThrow().definition()).isEqualTo(index);
+    }
+
+    @Test
     void aColumnThatHasBecomeNotNullMeanwhileEndsTheDoubtAsItIsStored() {
         TableDefinition stricter = table("menu", ID, column(2, "name", "text", true));
         assertThat(change(MENU, stricter, true).orElseThrow().definition()).isEqualTo(MENU);
