@@ -873,3 +873,24 @@ CREATE TYPE $t_pair AS (a int);
 CREATE TABLE $t (id int PRIMARY KEY, p $t_pair);
 INSERT INTO $t VALUES (1, '(1)');
 ALTER TYPE $t_pair ADD ATTRIBUTE b int /* owner to x */;
+
+# types that are gone before their rows are read
+CREATE TYPE $t_mood AS ENUM ('sad', 'glad');
+CREATE TYPE $t_pair AS (a int, b text);
+CREATE DOMAIN $t_short AS varchar(9) NOT NULL DEFAULT 'x';
+CREATE TABLE $t (id int PRIMARY KEY, mood $t_mood, moods $t_mood[], pair $t_pair, name $t_short, must $t_mood NOT NULL);
+INSERT INTO $t VALUES (1, 'sad', '{sad,glad}', '(1,x)', 'a', 'glad'), (2, NULL, NULL, NULL, 'b', 'sad');
+UPDATE $t SET mood = 'glad' WHERE id = 1;
+DELETE FROM $t WHERE id = 2;
+DROP TYPE $t_mood CASCADE;
+DROP TYPE $t_pair CASCADE;
+DROP DOMAIN $t_short CASCADE;
+INSERT INTO $t VALUES (3);
+
+# a table that is gone with its types before its rows are read
+CREATE SCHEMA $t_away;
+CREATE TYPE $t_away.mood AS ENUM ('sad', 'glad');
+CREATE TABLE $t_away.person (id int PRIMARY KEY, mood $t_away.mood);
+INSERT INTO $t_away.person VALUES (1, 'sad'), (2, NULL);
+UPDATE $t_away.person SET mood = 'glad';
+DROP SCHEMA $t_away CASCADE;

@@ -165,6 +165,21 @@ class DoubtfulSchemaIT {
         }
     }
 
+    @Test
+    void whatTheMirrorDoesNotHaveRaisesNoDoubt(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.await();
+            inAnEarlierSnapshot(
+                    mirror,
+                    "CREATE TEMP TABLE copied AS SELECT * FROM person; CREATE VIEW names AS SELECT name FROM person;"
+                            + " CREATE SEQUENCE numbers; CREATE MATERIALIZED VIEW all_names AS SELECT name FROM person;"
+                            + " REFRESH MATERIALIZED VIEW all_names");
+            mirror.await();
+            assertThat(doubtful(mirror)).isEmpty();
+            mirror.assertMirrors();
+        }
+    }
+
     /** Runs a statement in a transaction that has begun before others committed; the position after those. */
     private static Object inAnEarlierSnapshot(LiveMirror mirror, String change) throws Exception {
         try (Connection connection = mirror.database().connect();

@@ -507,6 +507,14 @@ BEGIN
 END
 $body$;
 
+-- Runs a statement that changes nothing; the event triggers of others do not hear of it.
+CREATE OR REPLACE FUNCTION turso_ddl.quietly(statement text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET session_replication_role = 'replica' AS $body$
+BEGIN
+    EXECUTE statement;
+END
+$body$;
+
 -- Before Postgres 15 the stream goes on to name rows as before their partition was attached or detached, until a publication
 -- changes. Nothing of it is changed, and by one transaction at a time.
 CREATE OR REPLACE FUNCTION turso_ddl.renew_publications() RETURNS void
@@ -518,7 +526,7 @@ BEGIN
         PERFORM pg_advisory_xact_lock(7310034);
         FOR publication IN SELECT pubname FROM pg_publication WHERE pubviaroot
         LOOP
-            EXECUTE format('ALTER PUBLICATION %I SET (publish_via_partition_root = true)', publication);
+            PERFORM turso_ddl.quietly(format('ALTER PUBLICATION %I SET (publish_via_partition_root = true)', publication));
         END LOOP;
     END IF;
 END
@@ -590,16 +598,46 @@ BEGIN
 END
 $body$;
 
+-- A command begins; whether it is not one of an event trigger, within another command.
+CREATE OR REPLACE FUNCTION turso_ddl.enter() RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    depth integer := coalesce(turso_ddl.noted('depth')::integer, 0);
+BEGIN
+    PERFORM turso_ddl.note('depth', (depth + 1)::text);
+    RETURN depth = 0;
+END
+$body$;
+
+-- It ends.
+CREATE OR REPLACE FUNCTION turso_ddl.leave() RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    depth integer := greatest(coalesce(turso_ddl.noted('depth')::integer, 0) - 1, 0);
+BEGIN
+    PERFORM turso_ddl.note('depth', depth::text);
+    RETURN depth = 0;
+END
+$body$;
+
 CREATE OR REPLACE FUNCTION turso_ddl.on_command_start() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    -- What the command around this one compares with stays.
+    outermost boolean;
 BEGIN
+    outermost := turso_ddl.enter();
     IF tg_tag = 'ALTER TYPE' THEN
-        PERFORM turso_ddl.note('labels', (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text);
-        PERFORM turso_ddl.note('composites', turso_ddl.composites()::text);
+        IF outermost OR turso_ddl.noted('labels') IS NULL THEN
+            PERFORM turso_ddl.note('labels', (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text);
+            PERFORM turso_ddl.note('composites', turso_ddl.composites()::text);
+        END IF;
         RETURN;
     END IF;
-    PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
-    IF tg_tag = 'ALTER TABLE' THEN
+    IF outermost OR turso_ddl.noted('partitions') IS NULL THEN
+        PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
+    END IF;
+    IF tg_tag = 'ALTER TABLE' AND (outermost OR turso_ddl.noted('names') IS NULL) THEN
         PERFORM turso_ddl.note('names', turso_ddl.names()::text);
         PERFORM turso_ddl.note('generated', turso_ddl.generated()::text);
     END IF;
@@ -657,7 +695,7 @@ BEGIN
         SELECT id FROM renamed UNION SELECT t.relid FROM renamed, pg_partition_tree(id) t);
     FOREACH touched IN ARRAY stale
     LOOP
-        EXECUTE format('ALTER TABLE %s RESET (turso_ddl)', touched);
+        PERFORM turso_ddl.quietly(format('ALTER TABLE %s RESET (turso_ddl)', touched));
     END LOOP;
 END
 $body$;
@@ -677,11 +715,17 @@ DECLARE
     altered oid;
     -- Whether rows have changed with the statement, as far as it is known.
     carrying boolean := tg_tag IN ('ALTER TABLE', 'ALTER TYPE');
+    outermost boolean := true;
 BEGIN
+    IF tg_tag IN ('ALTER TABLE', 'ALTER TYPE', 'DROP TABLE', 'DROP SCHEMA', 'DROP OWNED', 'DROP TYPE', 'DROP EXTENSION') THEN
+        outermost := turso_ddl.leave();
+    END IF;
     rewritten := turso_ddl.rewritten();
     IF tg_tag = 'ALTER TABLE' THEN
         moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
-        PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
+        IF outermost THEN
+            PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
+        END IF;
         unfolded := ARRAY(SELECT u.relation FROM turso_ddl.unfolded() u);
     ELSIF tg_tag = 'ALTER TYPE' THEN
         composites := ARRAY(SELECT k.type FROM turso_ddl.changed_composites() k);
@@ -761,9 +805,13 @@ BEGIN
     END IF;
     PERFORM turso_ddl.note('rewritten', '{}');
     carrying := true;
-    PERFORM turso_ddl.renew_names();
+    IF outermost THEN
+        PERFORM turso_ddl.renew_names();
+    END IF;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
+        -- All that is above was undone with it.
+        PERFORM turso_ddl.note('depth', '0');
         PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, carrying);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
