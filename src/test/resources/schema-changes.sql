@@ -894,3 +894,13 @@ CREATE TABLE $t_away.person (id int PRIMARY KEY, mood $t_away.mood);
 INSERT INTO $t_away.person VALUES (1, 'sad'), (2, NULL);
 UPDATE $t_away.person SET mood = 'glad';
 DROP SCHEMA $t_away CASCADE;
+
+# a line break in a name, and a type that is gone before its rows are read
+CREATE TYPE $t_mood AS ENUM ('sad', 'glad');
+CREATE TABLE "$t
+row" (id int PRIMARY KEY, mood $t_mood, price money);
+INSERT INTO "$t
+row" VALUES (1, 'sad', 1.50), (2, NULL, NULL);
+UPDATE "$t
+row" SET mood = 'glad', price = 2;
+DROP TYPE $t_mood CASCADE;

@@ -100,7 +100,7 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                 fixed("binary.handling.mode", "bytes", "the target stores bytes as they are"),
                 fixed("hstore.handling.mode", "map", "as JSON its keys come in no order"),
                 fixed("include.unknown.datatypes", "true", "columns of other types would be left out"),
-                fixed("column.propagate.source.type", ".*", "the target's types follow the source's"),
+                fixed("column.propagate.source.type", "(?s).*", "the target's types follow the source's"),
                 fixed("schema.name.adjustment.mode", "none", "types are recognised by their schema names"),
                 fixed("field.name.adjustment.mode", "none", "columns keep their names"),
                 fixed("unavailable.value.placeholder", UNAVAILABLE_VALUE, "the sink's converter writes it too"),
