@@ -117,11 +117,11 @@ class DoubtfulSchemaIT {
             mirror.stopSink();
             mirror.run(List.of("ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'", "DROP SCHEMA turso_ddl CASCADE"));
             Object position = mirror.position();
-            for (int start = 0; start < 2; start++) {
-                mirror.startSink();
-                assertThat(mirror.engine().awaitFailure(90)).contains("triggers", AGAIN, "position does not move");
-                assertThat(mirror.position()).isEqualTo(position);
-            }
+            mirror.startSink();
+            assertThat(mirror.engine().awaitFailure(90)).contains("triggers", AGAIN, "position does not move");
+            mirror.restartSink(Map.of());
+            assertThat(mirror.engine().awaitFailure(90)).contains("triggers", AGAIN, "position does not move");
+            assertThat(mirror.position()).isEqualTo(position);
             mirror.restartSink(Map.of(AGAIN, "now"));
             mirror.run(List.of("ALTER TYPE mood RENAME VALUE 'blue' TO 'low'"));
             mirror.assertMirrors();
