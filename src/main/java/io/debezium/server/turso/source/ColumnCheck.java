@@ -46,7 +46,7 @@ final class ColumnCheck {
             if (!computed.isEmpty()) {
                 problems.add("the key of table " + table.id() + " has the generated column " + computed
                         + ", which Postgres does not send: choose another key by ALTER TABLE "
-                        + TableCheck.sql(table.id()) + " REPLICA IDENTITY, or add the table to " + EXCLUDE + ".");
+                        + table.id().quoted() + " REPLICA IDENTITY, or add the table to " + EXCLUDE + ".");
             }
         }
         return problems;

@@ -57,7 +57,7 @@ public final class Definitions {
 
     /** That of one table; empty if it is gone. */
     Optional<TableDefinition> find(TableId table) throws SQLException {
-        return source.query(ONE, row -> DefinitionReader.read(row.getString(1)), TableCheck.sql(table)).stream()
+        return source.query(ONE, row -> DefinitionReader.read(row.getString(1)), table.quoted()).stream()
                 .findFirst();
     }
 
@@ -67,9 +67,9 @@ public final class Definitions {
      * @param transaction whose row shows the table's columns; null if nobody wonders whether they are younger
      */
     Optional<PresentTable> present(TableId table, @Nullable Long transaction) throws SQLException {
-        List<Integer> filled = source.query(FILLED, row -> row.getInt(1), TableCheck.sql(table));
+        List<Integer> filled = source.query(FILLED, row -> row.getInt(1), table.quoted());
         boolean younger = transaction != null
-                && source.query(YOUNGER, row -> row.getBoolean(1), String.valueOf(transaction), TableCheck.sql(table))
+                && source.query(YOUNGER, row -> row.getBoolean(1), String.valueOf(transaction), table.quoted())
                         .contains(true);
         return find(table).map(definition -> new PresentTable(definition, Set.copyOf(filled), younger));
     }

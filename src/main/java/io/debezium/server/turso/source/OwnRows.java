@@ -33,6 +33,6 @@ public record OwnRows(TableId table) {
 
     /** What is true of its own rows alone, for the WHERE of a query of the table. */
     public String condition() {
-        return "tableoid = " + Identifiers.literal(TableCheck.sql(table)) + "::regclass";
+        return "tableoid = " + Identifiers.literal(table.quoted()) + "::regclass";
     }
 }

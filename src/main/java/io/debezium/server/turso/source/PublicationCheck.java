@@ -99,7 +99,7 @@ final class PublicationCheck {
     private static Optional<String> unpublished(SourceDatabase source, List<CapturedTable> tables) {
         String names = tables.stream()
                 .filter(table -> !table.partitioned() && !table.unlogged() && !table.published())
-                .map(table -> TableCheck.sql(table.id()))
+                .map(table -> table.id().quoted())
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? Optional.empty()
@@ -111,7 +111,7 @@ final class PublicationCheck {
     private static Optional<String> partial(SourceDatabase source, List<CapturedTable> tables) {
         String names = tables.stream()
                 .filter(table -> !table.publishedWhole())
-                .map(table -> TableCheck.sql(table.id()))
+                .map(table -> table.id().quoted())
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? Optional.empty()

@@ -73,12 +73,12 @@ final class RowCheck {
     }
 
     private static String sentence(Unsent partition) {
-        String name = TableCheck.sql(partition.id);
+        String name = partition.id.quoted();
         return "partition " + partition.id + " of " + partition.root + " is "
                 + (partition.foreign ? "a foreign table" : "UNLOGGED")
                 + ": a snapshot reads its rows, but Postgres does not send their changes. Run "
                 + (partition.foreign
-                        ? "ALTER TABLE " + TableCheck.sql(partition.root) + " DETACH PARTITION " + name
+                        ? "ALTER TABLE " + partition.root.quoted() + " DETACH PARTITION " + name
                         : "ALTER TABLE " + name + " SET LOGGED")
                 + ", or add " + partition.root + EXCLUDE
                 + " Where the mirror has rows of it already, load it anew (debezium.sink.turso.snapshot.again).";

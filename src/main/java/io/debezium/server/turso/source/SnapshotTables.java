@@ -55,7 +55,7 @@ public record SnapshotTables(Set<String> whole, Set<String> elsewhere, Map<Strin
             List<Split> tables = source.query(
                     SPLIT,
                     row -> new Split(
-                            TableCheck.sql(new TableId(row.getString(1), row.getString(2))),
+                            new TableId(row.getString(1), row.getString(2)).quoted(),
                             row.getBoolean(3),
                             row.getBoolean(4)));
             Set<String> whole = new HashSet<>();
@@ -79,7 +79,7 @@ public record SnapshotTables(Set<String> whole, Set<String> elsewhere, Map<Strin
         source.query(
                 PRINTED,
                 row -> printed.put(
-                        TableCheck.sql(new TableId(row.getString(1), row.getString(2))),
+                        new TableId(row.getString(1), row.getString(2)).quoted(),
                         Arrays.stream((String[]) row.getArray(3).getArray())
                                 .map(Identifiers::quote)
                                 .collect(Collectors.toSet())));

@@ -25,13 +25,15 @@ final class TableCheck {
             if (table.misidentified()) {
                 problems.add(
                         "the replica identity of " + table.id() + " is an index other than its key, so deletes would"
-                                + " not tell which row they mean: run ALTER TABLE " + sql(table.id())
+                                + " not tell which row they mean: run ALTER TABLE "
+                                + table.id().quoted()
                                 + " REPLICA IDENTITY " + (table.primaryKey() ? "DEFAULT." : "FULL."));
             }
             if (!table.readable() && !filter.isOtherwise(table.partitioned(), table.partition())) {
                 problems.add("the user may not read table " + table.id()
                         + ", which a snapshot does: run GRANT USAGE ON SCHEMA "
-                        + Identifiers.quote(table.id().schema()) + " TO the user; GRANT SELECT ON " + sql(table.id())
+                        + Identifiers.quote(table.id().schema()) + " TO the user; GRANT SELECT ON "
+                        + table.id().quoted()
                         + " TO the user; or add the table to debezium.source.table.exclude.list.");
             }
             if (table.id().isMisread()) {
@@ -67,7 +69,7 @@ final class TableCheck {
                     + ": a published table needs a primary key or a replica identity. Run "
                     + tables.stream()
                             .filter(blind)
-                            .map(table -> "ALTER TABLE " + sql(table.id()) + " REPLICA IDENTITY FULL;")
+                            .map(table -> "ALTER TABLE " + table.id().quoted() + " REPLICA IDENTITY FULL;")
                             .collect(Collectors.joining(" ")));
         }
         String unlogged =
@@ -98,7 +100,7 @@ final class TableCheck {
         for (CapturedTable table : tables) {
             TableId twin = read.putIfAbsent(table.id().toString(), table.id());
             if (twin != null) {
-                problems.add("the connector takes tables " + sql(table.id()) + " and " + sql(twin)
+                problems.add("the connector takes tables " + table.id().quoted() + " and " + twin.quoted()
                         + " for one, because of the dots in their names: rename one, or add both to"
                         + " debezium.source.table.exclude.list.");
             }
@@ -115,9 +117,5 @@ final class TableCheck {
 
     private static String names(List<CapturedTable> tables, Predicate<CapturedTable> which) {
         return tables.stream().filter(which).map(table -> table.id().toString()).collect(Collectors.joining(", "));
-    }
-
-    static String sql(TableId table) {
-        return Identifiers.quote(table.schema()) + "." + Identifiers.quote(table.name());
     }
 }

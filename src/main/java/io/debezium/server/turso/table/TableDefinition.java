@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.type.PostgresText;
 
 /**
@@ -64,8 +63,7 @@ public record TableDefinition(
     /** The SQL by which old rows come whole, of all tables that are {@link #misidentified}. */
     public String identityRepair() {
         return misidentified.stream()
-                .map(table -> "ALTER TABLE " + Identifiers.quote(table.schema()) + "." + Identifiers.quote(table.name())
-                        + " REPLICA IDENTITY FULL;")
+                .map(table -> "ALTER TABLE " + table.quoted() + " REPLICA IDENTITY FULL;")
                 .collect(Collectors.joining(" "));
     }
 

@@ -1,5 +1,7 @@
 package io.debezium.server.turso.table;
 
+import io.debezium.server.turso.sql.Identifiers;
+
 /** A table in the source by its real names, never by a topic's sanitised ones. */
 public record TableId(String schema, String name) {
     /**
@@ -8,6 +10,11 @@ public record TableId(String schema, String name) {
      */
     public boolean isMisread() {
         return isEdged(name) || isEdged(schema) || isDoubled(name) || isDoubled(schema);
+    }
+
+    /** As it stands in SQL. */
+    public String quoted() {
+        return Identifiers.quote(schema) + "." + Identifiers.quote(name);
     }
 
     private static boolean isEdged(String name) {
