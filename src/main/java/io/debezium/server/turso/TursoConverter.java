@@ -6,6 +6,7 @@ import io.debezium.server.turso.converter.PostgresTextConverter;
 import io.debezium.server.turso.source.FiniteIntervals;
 import io.debezium.server.turso.source.SourceDatabase;
 import io.debezium.server.turso.source.SourceException;
+import io.debezium.server.turso.source.UnvalidatedColumns;
 import io.debezium.server.turso.source.UserTypes;
 import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
@@ -18,7 +19,8 @@ public final class TursoConverter implements CustomConverter<SchemaBuilder, Rela
     private final PostgresTextConverter converter = new PostgresTextConverter(
             () -> ask(UserTypes::read),
             () -> ask(SourceDatabase::conversion),
-            (table, column) -> ask(source -> FiniteIntervals.contains(source, table, column)));
+            (table, column) -> ask(source -> FiniteIntervals.contains(source, table, column)),
+            () -> ask(UnvalidatedColumns::read));
 
     @Override
     public void configure(Properties properties) {

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
@@ -34,6 +35,7 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
     private final UserTypes userTypes;
     private final ConnectorConversion connector;
     private final BiPredicate<String, String> finiteIntervals;
+    private final Supplier<Map<String, Set<String>>> unvalidated;
     private String placeholder = "__debezium_unavailable_value";
 
     /**
@@ -42,14 +44,17 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
      * @param userTypes the types that users and extensions made, by identifier
      * @param connector the connector's own conversion, asked once
      * @param finiteIntervals whether a column, by the names of table and column, holds no infinite intervals
+     * @param unvalidated by table: columns that may be NULL although the connector takes them for NOT NULL; asked once
      */
     public PostgresTextConverter(
             Supplier<Map<Integer, CatalogType>> userTypes,
             Supplier<ValueConverterProvider> connector,
-            BiPredicate<String, String> finiteIntervals) {
+            BiPredicate<String, String> finiteIntervals,
+            Supplier<Map<String, Set<String>>> unvalidated) {
         this.userTypes = new UserTypes(userTypes);
         this.connector = new ConnectorConversion(connector);
         this.finiteIntervals = finiteIntervals;
+        this.unvalidated = new Once<>(unvalidated);
     }
 
     @Override
@@ -64,8 +69,16 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
             own.ifPresent(found -> registration.register(found.schema(), found.converter()));
         } else {
             own.or(() -> connector.find(column))
-                    .ifPresent(found -> registration.register(NotNull.mark(found.schema()), found.converter()));
+                    .ifPresent(found -> registration.register(required(column, found.schema()), found.converter()));
         }
+    }
+
+    private SchemaBuilder required(RelationalColumn column, SchemaBuilder schema) {
+        boolean validated = !unvalidated
+                .get()
+                .getOrDefault(column.dataCollection(), Set.of())
+                .contains(column.name());
+        return validated ? NotNull.mark(schema) : schema.optional();
     }
 
     private Optional<Conversion> find(RelationalColumn column) {

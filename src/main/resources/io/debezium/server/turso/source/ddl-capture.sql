@@ -49,10 +49,21 @@ BEGIN
 END
 $body$;
 
+-- Columns that have a NOT NULL which is not validated (Postgres 18): rows of before may be NULL there.
+CREATE OR REPLACE FUNCTION turso_ddl.unvalidated(relation oid) RETURNS smallint[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN ARRAY(
+    SELECT k.conkey[1] FROM pg_constraint k WHERE k.conrelid = relation AND k.contype = 'n' AND NOT k.convalidated);
+END
+$body$;
+
 CREATE OR REPLACE FUNCTION turso_ddl.columns(relation oid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET timezone = 'UTC' SET bytea_output = 'hex'
 SET extra_float_digits = 1 AS $body$
+DECLARE
+    unvalidated smallint[] := turso_ddl.unvalidated(relation);
 BEGIN
     RETURN (
     SELECT jsonb_agg(jsonb_build_object(
@@ -61,7 +72,7 @@ BEGIN
         'type', t.typname,
         'modifier', CASE WHEN base.modifier < 0 AND t.typcategory = 'A' THEN under.modifier ELSE base.modifier END,
         'element', CASE WHEN t.typcategory = 'A' THEN e.typname ELSE '' END,
-        'notNull', a.attnotnull OR (declared.typtype = 'd' AND declared.typnotnull),
+        'notNull', a.attnotnull AND a.attnum <> ALL (unvalidated) OR (declared.typtype = 'd' AND declared.typnotnull),
         'generated', a.attgenerated::text,
         -- A partitioned table has no rows itself, so what older ones have is noted with its partitions.
         'missing', CASE WHEN c.relkind = 'p' THEN (SELECT array_to_string(p.attmissingval, '')
@@ -112,13 +123,15 @@ END
 $body$;
 
 -- The index that identifies a row of a table: the primary key, else that of the replica identity. Rows of a deferrable key may
--- have the same one for a while, and Postgres takes none as replica identity.
+-- have the same one for a while, and Postgres takes none as replica identity; it takes one whose columns may be NULL in rows of
+-- before, which are not told apart by it.
 CREATE OR REPLACE FUNCTION turso_ddl.key_index(relation oid) RETURNS oid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN (
     SELECT i.indexrelid FROM pg_index i
-    WHERE i.indrelid = relation AND i.indimmediate AND (i.indisprimary OR i.indisreplident)
+    WHERE i.indrelid = relation AND i.indimmediate
+        AND (i.indisprimary OR i.indisreplident AND NOT i.indkey::smallint[] && turso_ddl.unvalidated(relation))
     ORDER BY i.indisprimary DESC LIMIT 1);
 END
 $body$;

@@ -52,7 +52,8 @@ final class PostgresTextConverterTest {
                 () -> {
                     throw new AssertionError("the connector's own conversion is not asked");
                 },
-                (table, name) -> table.equals("s.finite"));
+                (table, name) -> table.equals("s.finite"),
+                Map::of);
         Properties properties = new Properties();
         properties.setProperty("unavailable.value.placeholder", PLACEHOLDER);
         converter.configure(properties);

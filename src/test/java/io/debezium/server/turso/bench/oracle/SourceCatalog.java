@@ -23,7 +23,8 @@ final class SourceCatalog {
     /** Postgres does not stream generated columns. Domains are followed down to their base type, which brings its own modifier. */
     private static final String COLUMNS = """
             WITH RECURSIVE step AS (
-              SELECT attnum, attname, attnotnull, atttypid AS type, atttypmod AS modifier, attrelid
+              SELECT attnum, attname, attnotnull AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = attrelid
+                AND contype = 'n' AND conkey[1] = attnum AND NOT convalidated) AS attnotnull, atttypid AS type, atttypmod AS modifier, attrelid
               FROM pg_attribute WHERE attrelid = ? AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
               UNION ALL
               SELECT attnum, attname, attnotnull OR typnotnull, typbasetype, typtypmod, attrelid
