@@ -35,13 +35,18 @@ final class Isolation implements Remedy {
     public List<Step> narrow(List<Step> steps, Failure failure, long lsn) throws InterruptedException {
         Step failed = steps.get(failure.step());
         RowStatement rows = java.util.Objects.requireNonNull(failed.rows());
-        List<SqlValue> args = arguments(failed);
         List<Step> instead = new ArrayList<>();
-        for (Statement half : rows.halves(args)) {
+        for (Statement half : StagedStep.halves(failed)) {
             instead.add(failed.with(half));
         }
         if (instead.isEmpty()) {
-            instead.add(letters.letter(failed, rows.image(args), failure, lsn));
+            List<SqlValue> args = arguments(failed);
+            for (Statement half : rows.halves(args)) {
+                instead.add(failed.with(half));
+            }
+            if (instead.isEmpty()) {
+                instead.add(letters.letter(failed, rows.image(args), failure, lsn));
+            }
         }
         List<Step> narrowed = new ArrayList<>(steps);
         narrowed.remove(failure.step());

@@ -1,64 +1,84 @@
 package io.debezium.server.turso.delivery;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.debezium.server.turso.plan.RowStatement;
 import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.SqlParameters;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 
-/**
- * A step that takes its arguments from {@code _cdc_staged} instead of carrying them, if they are large.
- *
- * @param step the same as before, but small
- * @param arguments what it takes from there, one row each with consecutive numbers
- */
-record StagedStep(Step step, List<SqlValue> arguments) {
-    /** Below this many bytes a statement's arguments are not worth rows of their own. */
-    private static final int LARGE = 100;
+/** Steps that take their arguments from {@code _cdc_staged} instead of carrying them. */
+final class StagedStep {
+    private StagedStep() {}
 
-    StagedStep {
-        arguments = List.copyOf(arguments);
+    /** {@code original}, which is additive, over the rows of all values from {@code first} to {@code last}. */
+    static Step ofRows(Step original, String source, long first, long last) {
+        String sql = Objects.requireNonNull(original.rows()).over(SystemTables.stagedRows("?1", "?2", "?3"));
+        return step(original, sql, Stream.of(SqlValue.of(source), SqlValue.of(first), SqlValue.of(last)));
     }
 
-    /** {@code original} as a staged step, whose arguments are numbered from {@code first} on. */
-    static StagedStep of(Step original, String source, long first) {
+    /** {@code original} with its arguments from {@code first} on. */
+    static Step ofArguments(Step original, String source, long first) {
         Statement statement = original.statement();
-        if (statement.args().stream().mapToLong(StagedStep::size).sum() < LARGE) {
-            return new StagedStep(original, List.of());
-        }
         String sql =
                 SqlParameters.replace(statement.sql(), number -> SystemTables.stagedValue("?1", "?" + (number + 1)));
-        List<SqlValue> places = Stream.concat(
-                        Stream.of(SqlValue.of(source)),
-                        LongStream.range(first, first + statement.args().size()).mapToObj(SqlValue::of))
-                .toList();
-        // One text for all steps that do the same: there may be many thousand.
-        return new StagedStep(original.with(new Statement(sql.intern(), places)), statement.args());
+        Stream<SqlValue> places =
+                LongStream.range(first, first + statement.args().size()).mapToObj(SqlValue::of);
+        return step(original, sql, Stream.concat(Stream.of(SqlValue.of(source)), places));
     }
 
-    /** Where {@code step} has its arguments in {@code _cdc_staged}; empty if it carries them. */
+    /** One text for all steps that do the same: there may be thousands. */
+    private static Step step(Step original, String sql, Stream<SqlValue> arguments) {
+        return original.with(new Statement(sql.intern(), arguments.toList()));
+    }
+
+    /** Two statements that together do what that of {@code step} does; empty if it does not take several values' rows. */
+    static List<Statement> halves(Step step) {
+        if (!isOfRows(step)) {
+            return List.of();
+        }
+        long first = number(step, 1);
+        long last = number(step, 2);
+        if (first == last) {
+            return List.of();
+        }
+        long middle = first + (last - first) / 2;
+        return List.of(of(step, first, middle), of(step, middle + 1, last));
+    }
+
+    private static Statement of(Step step, long first, long last) {
+        Statement statement = step.statement();
+        return new Statement(
+                statement.sql(), List.of(statement.args().getFirst(), SqlValue.of(first), SqlValue.of(last)));
+    }
+
+    /** Where {@code step}, which has no halves, has its arguments in {@code _cdc_staged}; empty if it carries them. */
     static List<Long> places(Step step) {
-        boolean staged = step.rows() != null
-                && !step.rows().sql().equals(step.statement().sql());
-        return staged
-                ? step.statement().args().stream()
-                        .skip(1)
-                        .map(place -> ((SqlValue.Int) place).value())
-                        .toList()
-                : List.of();
+        if (!isStaged(step)) {
+            return List.of();
+        }
+        int end = isOfRows(step) ? 2 : step.statement().args().size();
+        return LongStream.range(1, end)
+                .map(argument -> number(step, (int) argument))
+                .boxed()
+                .toList();
     }
 
-    /** About how many bytes {@code value} takes. */
-    static long size(SqlValue value) {
-        return switch (value) {
-            case SqlValue.Text text -> text.value().length();
-            case SqlValue.Blob blob -> blob.size();
-            case SqlValue.Null none -> 1;
-            case SqlValue.Int integer -> Long.BYTES;
-            case SqlValue.Real real -> Double.BYTES;
-        };
+    private static boolean isOfRows(Step step) {
+        RowStatement rows = step.rows();
+        return rows != null && rows.additive() && isStaged(step);
+    }
+
+    private static boolean isStaged(Step step) {
+        RowStatement rows = step.rows();
+        return rows != null && !rows.sql().equals(step.statement().sql());
+    }
+
+    private static long number(Step step, int argument) {
+        return ((SqlValue.Int) step.statement().args().get(argument)).value();
     }
 }

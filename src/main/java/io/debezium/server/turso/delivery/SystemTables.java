@@ -161,6 +161,13 @@ final class SystemTables {
         return "(SELECT value FROM _cdc_staged WHERE source = " + source + " AND id = " + id + ")";
     }
 
+    /** The elements of the arrays with numbers {@code first} to {@code last}, in order, as {@code json_each} has them. */
+    static String stagedRows(String source, String first, String last) {
+        return "(SELECT _cdc_e.key AS key, _cdc_e.value AS value FROM _cdc_staged AS _cdc_s CROSS JOIN json_each(_cdc_s.value)"
+                + " AS _cdc_e WHERE _cdc_s.source = " + source + " AND _cdc_s.id BETWEEN " + first + " AND " + last
+                + ")";
+    }
+
     /** Fails, by NOT NULL, unless exactly {@code values} are staged: a missing one would count as no rows. */
     static Statement requireStaged(String source, long values) {
         return Statement.of("""

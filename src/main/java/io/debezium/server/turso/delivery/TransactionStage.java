@@ -30,7 +30,7 @@ public final class TransactionStage {
     private final StreamLimits limits;
     private final long memoryBytes;
     private final DeadLetters letters;
-    private final List<Step> steps = new ArrayList<>();
+    private final StagedSteps steps;
     private Staged staged = Staged.NONE;
 
     /**
@@ -42,6 +42,7 @@ public final class TransactionStage {
     public TransactionStage(Mirror mirror, StreamLimits limits, long memoryBytes, DeadLetters letters) {
         this.letters = letters;
         this.mirror = mirror;
+        this.steps = new StagedSteps(mirror.source());
         this.limits = limits;
         this.memoryBytes = memoryBytes;
     }
@@ -68,10 +69,10 @@ public final class TransactionStage {
     private void stage(List<Step> drained, long lsn) throws InterruptedException {
         StagingBatch batch = new StagingBatch(lsn);
         for (Step original : drained) {
-            StagedStep step = StagedStep.of(original, mirror.source(), staged.values());
-            steps.add(step.step());
-            for (SqlValue argument : step.arguments()) {
-                batch.add(original, argument);
+            StagedSteps.Arguments arguments = steps.add(original);
+            long number = arguments.first();
+            for (SqlValue argument : arguments.arguments()) {
+                batch.add(new Staging(original, arguments.place(), number++), argument);
             }
             if (batch.bytes >= limits.bytes()) {
                 batch.run();
@@ -81,6 +82,9 @@ public final class TransactionStage {
         batch.run();
     }
 
+    /** Where a value belongs: the step that carried it, the place of the step that takes it, its number. */
+    private record Staging(Step original, int place, long number) {}
+
     /** Values on their way to {@code _cdc_staged}; a row of which one is refused becomes a dead letter. */
     private final class StagingBatch implements Remedy {
         private final long lsn;
@@ -88,17 +92,12 @@ public final class TransactionStage {
         private final List<Staging> stagings = new ArrayList<>();
         private long bytes;
 
-        /** Where a value belongs: the step that carried it, the place of the step that takes it, its number. */
-        private record Staging(Step original, int place, long number) {}
-
         StagingBatch(long lsn) {
             this.lsn = lsn;
         }
 
-        /** {@code value} is one that the last of the steps takes. */
-        void add(Step original, SqlValue value) {
-            long size = StagedStep.size(value);
-            Staging staging = new Staging(original, steps.size() - 1, staged.values());
+        void add(Staging staging, SqlValue value) {
+            long size = StagedSteps.size(value);
             stagings.add(staging);
             inserts.add(insert(staging, value));
             staged = staged.plus(size);
@@ -129,10 +128,10 @@ public final class TransactionStage {
             Step original = refused.original();
             RowImage row = Objects.requireNonNull(original.rows())
                     .image(original.statement().args());
-            steps.set(refused.place(), letters.letter(original, row, failure, lsn));
-            letters.requireRoom(steps, failure.detail());
+            SqlValue nothing = steps.setAside(original, refused.place(), letters.letter(original, row, failure, lsn));
+            letters.requireRoom(steps.all(), failure.detail());
             List<Step> narrowed = new ArrayList<>(tried);
-            narrowed.set(failure.step(), insert(refused, SqlValue.NULL));
+            narrowed.set(failure.step(), insert(refused, nothing));
             return narrowed;
         }
 
@@ -146,8 +145,9 @@ public final class TransactionStage {
 
     /** Applies all that is here, then {@code rest}, with the position; then this is empty. */
     void apply(BatchPlan rest, @Nullable Position position) throws InterruptedException {
-        LOG.info("{} staged statements, about {} bytes, are applied now", steps.size(), staged.bytes());
-        mirror.apply(rest.after(steps), position, staged);
+        List<Step> all = steps.all();
+        LOG.info("About {} staged bytes are applied now, by {} statements", staged.bytes(), all.size());
+        mirror.apply(rest.after(all), position, staged);
         forget();
     }
 

@@ -1,9 +1,11 @@
 package io.debezium.server.turso.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Row;
@@ -34,6 +36,12 @@ final class KeyedFold implements TableFold {
     private final StatementWriter writer;
     private final Map<RowKey, Pending> pending = new LinkedHashMap<>();
 
+    /** Rows that get another key once what is pending is written; by the columns that they bring. */
+    private final Map<List<Integer>, List<Keyed>> moves = new LinkedHashMap<>();
+
+    /** The keys that these leave and take, each in one of them: so they can move in any order. */
+    private final Set<RowKey> moving = new HashSet<>();
+
     KeyedFold(MappedTable table, PlanLimits limits, StatementWriter writer) {
         this.table = table;
         this.limits = limits;
@@ -45,19 +53,19 @@ final class KeyedFold implements TableFold {
         switch (event) {
             case Change.Insert insert -> put(MappedRow.of(table, insert.row()));
             case Change.Update update -> change(null, update.before(), MappedRow.of(table, update.after()));
-            case Change.Delete delete -> pending.put(oldKey(delete.key(), delete.before()), GONE);
+            case Change.Delete delete -> put(oldKey(delete.key(), delete.before()), GONE);
             case Change.KeyChange change ->
                 change(change.oldKey(), change.before(), MappedRow.of(table, change.after()));
             case Change.Truncate truncate -> truncate();
         }
-        if (pending.size() >= limits.foldRows()) {
+        if (pending() >= limits.foldRows()) {
             flush();
         }
     }
 
     @Override
     public int pending() {
-        return pending.size();
+        return pending.size() + moving.size() / 2;
     }
 
     @Override
@@ -78,6 +86,9 @@ final class KeyedFold implements TableFold {
         writer.delete(deleted);
         writer.upsert(complete);
         partial.forEach(writer::update);
+        moves.forEach(writer::changeKeys);
+        moves.clear();
+        moving.clear();
     }
 
     /**
@@ -113,9 +124,10 @@ final class KeyedFold implements TableFold {
     private void put(MappedRow row) {
         RowKey key = row.keyIn(table);
         if (row.isComplete()) {
-            pending.put(key, new Pending.Complete(row));
+            put(key, new Pending.Complete(row));
             return;
         }
+        settle(key);
         Pending merged =
                 switch (pending.get(key)) {
                     case null -> new Pending.Partial(row);
@@ -130,21 +142,39 @@ final class KeyedFold implements TableFold {
         pending.put(key, merged);
     }
 
+    private void put(RowKey key, Pending state) {
+        settle(key);
+        pending.put(key, state);
+    }
+
+    /** What follows on a row that moves must find it where it goes. */
+    private void settle(RowKey key) {
+        if (moving.contains(key)) {
+            flush();
+        }
+    }
+
     private void changeKey(RowKey oldKey, MappedRow after) {
         RowKey newKey = after.keyIn(table);
         MappedRow row = pending.get(oldKey) instanceof Pending.Complete before ? after.over(before.row()) : after;
         if (row.isComplete()) {
-            pending.put(oldKey, GONE);
-            pending.put(newKey, new Pending.Complete(row));
+            put(oldKey, GONE);
+            put(newKey, new Pending.Complete(row));
         } else {
             // Only the target has the unchanged TOAST values: the row itself must move.
-            flush();
-            writer.changeKey(oldKey, row);
+            settle(oldKey);
+            settle(newKey);
+            moving.add(oldKey);
+            moving.add(newKey);
+            moves.computeIfAbsent(StatementWriter.available(row), columns -> new ArrayList<>())
+                    .add(new Keyed(oldKey, row));
         }
     }
 
     private void truncate() {
         pending.clear();
+        moves.clear();
+        moving.clear();
         writer.truncate();
     }
 }

@@ -31,9 +31,13 @@ public record PlanLimits(int statementRows, int statementBytes, int foldRows, lo
 
     /** Rows of one statement with the text {@code sql}, at most. */
     int statementRows(String sql) {
-        boolean sliceable =
-                sql.length() <= (CUT - LONGEST_PARAMETER) / 3 || sql.chars().allMatch(letter -> letter < 0x80);
-        return sliceable ? statementRows : Math.min(statementRows, ROWS_UNCUT);
+        boolean uncut = sql.length() <= (CUT - LONGEST_PARAMETER) / 3;
+        return uncut || isSliceable(sql) ? statementRows : Math.min(statementRows, ROWS_UNCUT);
+    }
+
+    /** Whether the text {@code sql} may be cut anywhere. */
+    static boolean isSliceable(String sql) {
+        return sql.chars().allMatch(letter -> letter < 0x80);
     }
 
     /** These limits with another size of statements. */

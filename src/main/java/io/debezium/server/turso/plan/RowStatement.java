@@ -3,6 +3,7 @@ package io.debezium.server.turso.plan;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.debezium.server.turso.sql.SqlParameters;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 
@@ -14,9 +15,14 @@ import io.debezium.server.turso.sql.Statement;
  * @param sql its text
  * @param columns names of a row's values, in order
  * @param key names of those that are the key
- * @param json whether its one argument holds many rows; else its arguments are one row
+ * @param json whether its one argument, {@link #ROWS}, holds many rows; else its arguments are one row
+ * @param additive whether one over the rows of several, in their order, does what these do one after another
  */
-public record RowStatement(String operation, String sql, List<String> columns, List<String> key, boolean json) {
+public record RowStatement(
+        String operation, String sql, List<String> columns, List<String> key, boolean json, boolean additive) {
+    /** What rows come from where they come in one argument: a table expression with a {@code key} and a {@code value}. */
+    static final String ROWS = "json_each(?1)";
+
     public RowStatement {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
@@ -30,6 +36,11 @@ public record RowStatement(String operation, String sql, List<String> columns, L
         }
         int middle = rows.size() / 2;
         return List.of(of(rows.subList(0, middle)), of(rows.subList(middle, rows.size())));
+    }
+
+    /** The text with rows from {@code expression}, which has the columns of {@link #ROWS}, in the place of its argument. */
+    public String over(String expression) {
+        return SqlParameters.replace(sql, ROWS, expression);
     }
 
     /** The one row that the statement with {@code args} is of. */

@@ -46,9 +46,7 @@ final class StatementWriter {
         }
         List<String> columns = table.columnNames();
         write(
-                "upsert",
-                columns,
-                sql.upsertFromJson(),
+                additive("upsert", columns, sql.upsertFromJson()),
                 values,
                 row -> bound("upsert", columns, sql.upsertBound(), known(row)));
     }
@@ -58,35 +56,38 @@ final class StatementWriter {
         for (RowKey key : keys) {
             values.add(key.values());
         }
-        String text = sql.deleteFromJson();
-        write("delete", keyNames(), text, values, row -> emitJson(manyRows("delete", keyNames(), text), single(row)));
+        RowStatement statement = additive("delete", keyNames(), sql.deleteFromJson());
+        write(statement, values, row -> emitJson(statement, single(row)));
     }
 
     /** Updates {@code columns} of rows by key; every row carries exactly those. */
     void update(List<Integer> columns, Collection<Keyed> rows) {
+        update("update", keyNames(), columns, rows);
+    }
+
+    /**
+     * The same for rows whose key is among what changes; they are given with the old one. No key is in two of them, so that
+     * each finds its place free.
+     */
+    void changeKeys(List<Integer> columns, Collection<Keyed> rows) {
+        update("change of key", before(keyNames()), columns, rows);
+    }
+
+    private void update(String operation, List<String> keyLabels, List<Integer> columns, Collection<Keyed> rows) {
         List<List<? extends @Nullable SqlValue>> values = new ArrayList<>(rows.size());
         for (Keyed row : rows) {
             values.add(concat(row.key().values(), pick(row.row(), columns)));
         }
         int keys = table.keyIndexes().size();
-        write("update", concat(keyNames(), names(columns)), sql.updateFromJson(columns), values, row -> {
+        List<String> labels = concat(keyLabels, names(columns));
+        write(single(operation, labels, sql.updateFromJson(columns)), values, row -> {
             List<SqlValue> all = known(row);
             bound(
-                    "update",
-                    concat(names(columns), keyNames()),
+                    operation,
+                    concat(names(columns), keyLabels),
                     sql.updateBound(columns),
                     concat(all.subList(keys, all.size()), all.subList(0, keys)));
         });
-    }
-
-    /** Gives the row with {@code oldKey} the values of {@code after}, key included. */
-    void changeKey(RowKey oldKey, MappedRow after) {
-        List<Integer> columns = available(after);
-        bound(
-                "change of key",
-                concat(names(columns), before(keyNames())),
-                sql.updateBound(columns),
-                concat(pick(after, columns), oldKey.values()));
     }
 
     /** Deletes one row equal to each of {@code rows}, which are complete and all different. */
@@ -101,8 +102,7 @@ final class StatementWriter {
             }
         }
         byColumns.forEach((columns, values) -> {
-            RowStatement statement =
-                    new RowStatement("delete", sql.deleteRowsFromJson(columns), names(columns), keyNames(), true);
+            RowStatement statement = single("delete", names(columns), sql.deleteRowsFromJson(columns));
             write(statement, values, row -> emitJson(statement, single(row)));
         });
     }
@@ -132,15 +132,6 @@ final class StatementWriter {
     }
 
     private void write(
-            String operation,
-            List<String> columns,
-            String text,
-            List<List<? extends @Nullable SqlValue>> rows,
-            Consumer<List<? extends @Nullable SqlValue>> oversized) {
-        write(manyRows(operation, columns, text), rows, oversized);
-    }
-
-    private void write(
             RowStatement statement,
             List<List<? extends @Nullable SqlValue>> rows,
             Consumer<List<? extends @Nullable SqlValue>> oversized) {
@@ -167,8 +158,13 @@ final class StatementWriter {
         }
     }
 
-    private RowStatement manyRows(String operation, List<String> columns, String text) {
-        return new RowStatement(operation, text, columns, keyNames(), true);
+    private RowStatement additive(String operation, List<String> columns, String text) {
+        return new RowStatement(operation, text, columns, keyNames(), true, PlanLimits.isSliceable(text));
+    }
+
+    /** Of one that must not meet the same row twice. */
+    private RowStatement single(String operation, List<String> columns, String text) {
+        return new RowStatement(operation, text, columns, keyNames(), true, false);
     }
 
     private void emitJson(RowStatement statement, RowJson json) {
@@ -179,7 +175,7 @@ final class StatementWriter {
     private void bound(String operation, List<String> columns, String text, List<SqlValue> args) {
         String what =
                 RowSize.of(args) > limits.statementBytes() ? RowSize.describe(columns, keyNames(), args) : "1 row";
-        emit(what, new RowStatement(operation, text, columns, keyNames(), false), args);
+        emit(what, new RowStatement(operation, text, columns, keyNames(), false, false), args);
     }
 
     private void emit(String what, RowStatement statement, List<SqlValue> args) {

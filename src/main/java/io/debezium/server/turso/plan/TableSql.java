@@ -66,8 +66,8 @@ final class TableSql {
     }
 
     /**
-     * UPDATE of some columns by key from JSON; rows are the key's values, then those of {@code columns}. By an alias: the
-     * Turso engine does not find a table with capitals in its name from there.
+     * UPDATE of some columns, the key's among them or not, by key from JSON; rows are the old key's values, then those of
+     * {@code columns}. By an alias: the Turso engine does not find a table with capitals in its name from there.
      */
     String updateFromJson(List<Integer> columns) {
         List<Integer> keys = table.keyIndexes();
@@ -177,14 +177,14 @@ final class TableSql {
 
     private static String source(int width) {
         if (width <= RowJson.FLAT) {
-            return " FROM json_each(?1) AS " + ROWS;
+            return " FROM " + RowStatement.ROWS + " AS " + ROWS;
         }
         String groups = IntStream.range(0, (width + RowJson.GROUP - 1) / RowJson.GROUP)
                 .mapToObj(i -> "_cdc_r.value->>" + i + " AS g" + i)
                 .collect(Collectors.joining(", "));
         // LIMIT keeps the engine from flattening the subquery, which would parse the whole row per column again.
-        return " FROM (SELECT _cdc_r.key AS key, " + groups + " FROM json_each(?1) AS _cdc_r LIMIT -1 OFFSET 0) AS "
-                + ROWS;
+        return " FROM (SELECT _cdc_r.key AS key, " + groups + " FROM " + RowStatement.ROWS
+                + " AS _cdc_r LIMIT -1 OFFSET 0) AS " + ROWS;
     }
 
     /**

@@ -44,6 +44,19 @@ public record SqlParameters(int highest, boolean named) {
         return replaced.toString();
     }
 
+    /** {@code sql} with something else in the place of {@code code}, wherever that begins a token: not within quotes. */
+    public static String replace(String sql, String code, String other) {
+        StringBuilder replaced = new StringBuilder(sql.length() + other.length());
+        int at = 0;
+        while (at < sql.length()) {
+            boolean found = sql.startsWith(code, at);
+            int end = found ? at + code.length() : endOfToken(sql, at);
+            replaced.append(found ? other : sql.substring(at, end));
+            at = end;
+        }
+        return replaced.toString();
+    }
+
     private static int endOfToken(String sql, int start) {
         return switch (sql.charAt(start)) {
             case '\'', '"', '`' -> endOfQuoted(sql, start);

@@ -2,6 +2,7 @@ package io.debezium.server.turso.delivery;
 
 import java.util.List;
 
+import io.debezium.server.turso.bench.PlainTypes;
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.Change;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,40 @@ class TransactionStageTest {
         assertThat(sink.network.received().getLast().work())
                 .flatExtracting(statement -> statement.args())
                 .allSatisfy(argument -> assertThat(argument.toString()).doesNotContain(LONG));
+    }
+
+    @Test
+    void its_last_transaction_does_not_grow_with_it() throws InterruptedException {
+        Sink sink = Sink.on(database, Sink.TINY);
+        sink.transaction(5, dish(1, "Soup"), line("one"));
+        sink.begin("tx");
+        for (int i = 1; i <= 60; i++) {
+            sink.changes("tx", dish(i, LONG + i), line(LONG), dish(i, "twice " + LONG + i));
+        }
+        sink.end("tx", 10);
+        sink.flush();
+        // The fence, the rows of two tables, what was staged, and the position.
+        assertThat(sink.network.received().getLast().work()).hasSizeLessThan(12);
+        assertThat(database.rows("menu"))
+                .hasSize(60)
+                .allSatisfy(row -> assertThat(row.get(1).toString()).contains("twice"));
+        assertThat(database.rows("log")).hasSize(61);
+    }
+
+    @Test
+    void rows_that_are_taken_together_keep_to_both_sides_of_what_is_between_them() throws InterruptedException {
+        Sink sink = Sink.on(database, Sink.TINY);
+        sink.transaction(5, dish(1, "Soup"), line("one"));
+        sink.begin("tx");
+        sink.changes("tx", dish(2, LONG), line(LONG));
+        sink.changes("tx", new Change.Delete(Shop.MENU, PlainTypes.row(2L), null), line(LONG), line(LONG));
+        sink.changes("tx", dish(2, "new " + LONG), line(LONG), new Change.Truncate(Shop.LOG));
+        sink.changes("tx", dish(3, LONG), line("last " + LONG));
+        sink.end("tx", 10);
+        sink.flush();
+        assertThat(database.rows("menu"))
+                .containsExactlyInAnyOrder(Shop.stored(1, "Soup"), Shop.stored(2, "new " + LONG), Shop.stored(3, LONG));
+        assertThat(database.rows("log")).containsExactly(Shop.stored("last " + LONG));
     }
 
     @Test

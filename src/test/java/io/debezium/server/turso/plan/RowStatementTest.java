@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RowStatementTest {
     private static final RowStatement UPSERT =
-            new RowStatement("upsert", "INSERT …", List.of("id", "name"), List.of("id"), true);
+            new RowStatement("upsert", "INSERT …", List.of("id", "name"), List.of("id"), true, true);
 
     @Property(tries = 300)
     void halves_are_together_what_was_one(@ForAll @Size(min = 2, max = 20) List<String> names) {
@@ -44,8 +44,8 @@ class RowStatementTest {
         List<String> columns = IntStream.range(0, 20).mapToObj(i -> "c" + i).toList();
         RowJson json = new RowJson();
         json.add(IntStream.range(0, 20).mapToObj(SqlValue::of).toList());
-        RowImage image =
-                new RowStatement("upsert", "INSERT …", columns, List.of("c19"), true).image(List.of(json.finish()));
+        RowImage image = new RowStatement("upsert", "INSERT …", columns, List.of("c19"), true, true)
+                .image(List.of(json.finish()));
         assertThat(image.values()).hasSize(20);
         assertThat(image.keyJson()).isEqualTo("{\"c19\":19}");
     }
@@ -54,7 +54,7 @@ class RowStatementTest {
     void what_would_be_too_long_to_store_is_cut() {
         List<SqlValue> args = List.of(SqlValue.of(1), SqlValue.of("x".repeat(5_000_000)));
         RowImage image =
-                new RowStatement("upsert", "INSERT …", List.of("id", "name"), List.of("id"), false).image(args);
+                new RowStatement("upsert", "INSERT …", List.of("id", "name"), List.of("id"), false, false).image(args);
         assertThat(image.toJson()).hasSizeLessThan(2_000).contains("cut, 5000002 characters");
     }
 
