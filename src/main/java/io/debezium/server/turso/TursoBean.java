@@ -21,7 +21,7 @@ final class TursoBean implements InjectableBean<TursoChangeConsumer> {
     /** Of Debezium's own latency statistics: when they cannot keep pace, it warns of every event that they miss. */
     private static final String STATISTICS = "io.debezium.metrics.stats.MeasurementCollector";
 
-    /** Kept, since a level is forgotten with its logger. */
+    /** Kept, since a level is forgotten with its logger; it has one before if it is configured. */
     private final Logger statistics = Logger.getLogger(STATISTICS);
 
     @Override
@@ -55,7 +55,7 @@ final class TursoBean implements InjectableBean<TursoChangeConsumer> {
         TursoSinkConfig config = Startup.readConfig(settings);
         SourceNames names = SourceNames.from(settings);
         Startup.warn(settings);
-        if (settings.raw("quarkus.log.category.\"" + STATISTICS + "\".level").isEmpty()) {
+        if (statistics.getLevel() == null) {
             statistics.setLevel(Level.SEVERE);
         }
         CapturedSource source =

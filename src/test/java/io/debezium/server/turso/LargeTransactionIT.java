@@ -1,6 +1,7 @@
 package io.debezium.server.turso;
 
 import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ class LargeTransactionIT {
             tellMemory(server, turso);
             Oracle.awaitMirror(database, turso, PATIENCE);
             assertThat(count(turso, "_cdc_staged")).isZero();
-            assertThat(server.log()).doesNotContain(" ERROR ");
+            assertThat(server.log()).doesNotContain(" ERROR ").doesNotContain("queue is full");
             sizes.stop();
             assertThat(sizes.seen)
                     .as("what a reader saw from before the transaction to its end")
@@ -85,13 +86,21 @@ class LargeTransactionIT {
         private void read(TursoServer turso) {
             try {
                 while (true) {
-                    seen.add(of(turso));
+                    readOnce(turso);
                     Thread.sleep(5);
                 }
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();
             } catch (IOException e) {
                 seen.add(List.of(e.toString()));
+            }
+        }
+
+        private void readOnce(TursoServer turso) throws IOException, InterruptedException {
+            try {
+                seen.add(of(turso));
+            } catch (HttpTimeoutException unanswered) {
+                // It has seen nothing: the Turso engine answers nobody while it works on a transaction.
             }
         }
 

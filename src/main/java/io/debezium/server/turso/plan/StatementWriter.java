@@ -2,9 +2,7 @@ package io.debezium.server.turso.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -92,19 +90,16 @@ final class StatementWriter {
 
     /** Deletes one row equal to each of {@code rows}, which are complete and all different. */
     void deleteRows(Collection<MappedRow> rows) {
-        Map<List<Integer>, List<List<? extends @Nullable SqlValue>>> byColumns = new LinkedHashMap<>();
+        List<List<? extends @Nullable SqlValue>> values = new ArrayList<>(rows.size());
         for (MappedRow row : rows) {
-            List<Integer> columns = columnsWithValue(row);
-            if (columns.isEmpty() || RowSize.of(row.cells()) > limits.statementBytes()) {
+            if (row.cells().isEmpty() || RowSize.of(row.cells()) > limits.statementBytes()) {
                 deleteSome(row, 1);
             } else {
-                byColumns.computeIfAbsent(columns, none -> new ArrayList<>()).add(pick(row, columns));
+                values.add(row.cells());
             }
         }
-        byColumns.forEach((columns, values) -> {
-            RowStatement statement = single("delete", names(columns), sql.deleteRowsFromJson(columns));
-            write(statement, values, row -> emitJson(statement, single(row)));
-        });
+        RowStatement statement = single("delete", table.columnNames(), sql.deleteRowsFromJson());
+        write(statement, values, row -> emitJson(statement, single(row)));
     }
 
     /** Deletes {@code count} rows equal to {@code row}. */
@@ -114,13 +109,6 @@ final class StatementWriter {
                 concat(table.columnNames(), List.of("(copies)")),
                 sql.deleteSomeBound(),
                 concat(known(row.cells()), List.of(SqlValue.of(count))));
-    }
-
-    private static List<Integer> columnsWithValue(MappedRow row) {
-        return IntStream.range(0, row.cells().size())
-                .filter(i -> !SqlValue.NULL.equals(row.cells().get(i)))
-                .boxed()
-                .toList();
     }
 
     /** Positions of the columns of which {@code row} carries a value. */

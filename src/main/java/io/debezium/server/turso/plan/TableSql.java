@@ -1,10 +1,8 @@
 package io.debezium.server.turso.plan;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.table.MappedTable;
@@ -88,26 +86,28 @@ final class TableSql {
     }
 
     /**
-     * DELETE of one row for each that comes as JSON, equal to it; of those, {@code columns} are given and the others NULL.
+     * DELETE of one row for each complete one that comes as JSON, equal to it.
      *
      * <p>By equality, for which engines build an index over the rows that come, and scan the table once; a comparison with
-     * IS, or with the affinity that the unary plus takes away, would scan it once a row.
+     * IS, or with the affinity that ifnull takes away, would scan it once a row.
      */
-    String deleteRowsFromJson(List<Integer> columns) {
+    String deleteRowsFromJson() {
         String rowid = RowidAlias.of(table.shape());
-        String values = IntStream.range(0, columns.size())
-                .mapToObj(i -> jsonValue(columns.get(i), i, columns.size()) + " AS c" + i)
+        int width = table.mappings().size();
+        String values = IntStream.range(0, width)
+                .mapToObj(i -> filled(i, jsonValue(i, i, width)) + " AS c" + i)
                 .collect(Collectors.joining(", "));
-        Set<Integer> given = Set.copyOf(columns);
-        Stream<String> equal = IntStream.range(0, columns.size())
-                .mapToObj(i -> "+(" + binary("_cdc_t.", columns.get(i)) + ") = _cdc_o.c" + i);
-        Stream<String> missing = IntStream.range(0, table.mappings().size())
-                .filter(i -> !given.contains(i))
-                .mapToObj(i -> "_cdc_t." + column(i) + " IS NULL");
+        List<String> equal = IntStream.range(0, width)
+                .mapToObj(i -> filled(i, binary("_cdc_t.", i)) + " = _cdc_o.c" + i)
+                .toList();
         return "DELETE FROM " + name + " WHERE " + rowid + " IN (WITH _cdc_o AS MATERIALIZED (SELECT " + ROWS
-                + ".key AS k, " + values + source(columns.size()) + ") SELECT min(_cdc_t." + rowid + ") FROM " + name
-                + " AS _cdc_t CROSS JOIN _cdc_o WHERE "
-                + conjunction(Stream.concat(equal, missing).toList()) + " GROUP BY _cdc_o.k)";
+                + ".key AS k, " + values + source(width) + ") SELECT min(_cdc_t." + rowid + ") FROM " + name
+                + " AS _cdc_t CROSS JOIN _cdc_o WHERE " + conjunction(equal) + " GROUP BY _cdc_o.k)";
+    }
+
+    /** {@code expression}, or in the place of NULL what the column never holds: a value of the other class of strings. */
+    private String filled(int column, String expression) {
+        return "ifnull(" + expression + ", " + (isBlob(column) ? "''" : "x'00'") + ")";
     }
 
     /** DELETE of rows equal to an old one in every column; parameters are that row's values, then how many rows. */

@@ -1,7 +1,10 @@
 package io.debezium.server.turso.plan;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.debezium.server.turso.bench.PlainTypes;
 import io.debezium.server.turso.bench.SqliteTarget;
@@ -73,6 +76,53 @@ class KeylessFoldTest {
             run(target);
             assertThat(target.select("SELECT count(*) FROM log")).containsExactly(List.of(SqlValue.of(100)));
         }
+    }
+
+    @Test
+    void rowsGoByOneStatementWhicheverOfTheirValuesAreMissing() {
+        SourceTable sparse = new SourceTable(
+                new TableId("public", "sparse"),
+                IntStream.range(0, 8)
+                        .mapToObj(i -> PlainTypes.nullable(
+                                "c" + i,
+                                i % 2 == 0 ? Schema.Type.STRING : i == 1 ? Schema.Type.BYTES : Schema.Type.INT64))
+                        .toList(),
+                List.of());
+        MappedTable mapped = new TableMapper(TableNaming.standard(), PlainTypes::mapping).map(sparse);
+        KeylessFold many = new KeylessFold(
+                mapped, PlanLimits.standard(), new StatementWriter(mapped, PlanLimits.standard(), steps::add));
+        try (SqliteTarget target = new SqliteTarget()) {
+            target.execute(TableDdl.create(mapped.shape()).sql());
+            // Of every eight, one has neither a text nor bytes: its three rows are alike.
+            for (int missing = 0; missing < 256; missing++) {
+                many.apply(new Change.Insert(sparse, sparse(missing, "")));
+                many.apply(new Change.Insert(sparse, sparse(missing, "x")));
+                many.apply(new Change.Insert(sparse, sparse(missing, "x")));
+            }
+            many.flush();
+            run(target);
+            for (int missing = 0; missing < 256; missing++) {
+                many.apply(new Change.Delete(sparse, new Row(List.of()), sparse(missing, "x")));
+            }
+            many.flush();
+            assertThat(steps).hasSize(1);
+            run(target);
+            assertThat(target.select(
+                            "SELECT count(*), count(DISTINCT quote(c0) || quote(c1) || quote(c2) || quote(c3) ||"
+                                    + " quote(c4) || quote(c5) || quote(c6) || quote(c7)) FROM sparse"))
+                    .containsExactly(counts(512, 504));
+        }
+    }
+
+    /** The values whose bits are not set in {@code missing}; texts and bytes are {@code text}. */
+    private static Row sparse(int missing, String text) {
+        return PlainTypes.row(IntStream.range(0, 8)
+                .mapToObj(i -> (missing >> i & 1) == 1
+                        ? null
+                        : i % 2 == 0
+                                ? text
+                                : i == 1 ? ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)) : (Object) (long) i)
+                .toArray());
     }
 
     private void run(SqliteTarget target) {
