@@ -1,6 +1,5 @@
 package io.debezium.server.turso.delivery;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * somewhere fails from then on, so that what is read after the claim stays true.
  */
 public final class Mirror {
-    /** Until a transaction may take some thirty times as long as is usual. */
-    private static final int MOST_DOUBLINGS = 5;
-
     private final Target target;
     private final Retry retry;
     private final DeadLetters letters;
@@ -140,49 +136,65 @@ public final class Mirror {
         if (position != null) {
             work.add(SystemTables.move(source, position, metrics.slotLsn()));
         }
-        commit(plan.steps(), work, position, staged.longer(), isolation);
+        boolean rows = plan.steps().stream().allMatch(step -> step.rows() != null);
+        commit(plan.steps(), work, position, rows ? Patience.of(staged) : Patience.ofTables(staged), isolation);
         letters.forgetPlanned();
         metrics.applied(plan.counts());
     }
 
     /** Runs steps that no reader of the mirror sees; {@code remedy} takes care of rows that the target rejects. */
     void run(List<Step> steps, Remedy remedy) throws InterruptedException {
-        commit(steps, List.of(), null, Duration.ZERO, remedy);
+        commit(steps, List.of(), null, Patience.of(Staged.NONE), remedy);
     }
 
     /** Remembers in the target that a blocking snapshot of {@code tables} is on its way; empty once it has arrived. */
     void blockingSnapshot(String tables) throws InterruptedException {
-        commit(List.of(), List.of(SystemTables.blockingSnapshot(source, tables)), null, Duration.ZERO, isolation);
+        commit(
+                List.of(),
+                List.of(SystemTables.blockingSnapshot(source, tables)),
+                null,
+                Patience.of(Staged.NONE),
+                isolation);
     }
 
     /** Remembers in the target which event triggers the source has. */
     public void remember(TriggerMark mark) throws InterruptedException {
-        commit(List.of(), List.of(SystemTables.rememberTriggers(source, mark)), null, Duration.ZERO, isolation);
+        commit(
+                List.of(),
+                List.of(SystemTables.rememberTriggers(source, mark)),
+                null,
+                Patience.of(Staged.NONE),
+                isolation);
     }
 
     /** Throws away what is staged. */
     public void unstage() throws InterruptedException {
-        commit(List.of(), List.of(SystemTables.unstage(source)), null, Duration.ZERO, isolation);
+        commit(List.of(), List.of(SystemTables.unstage(source)), null, Patience.ofTables(Staged.NONE), isolation);
     }
 
     /** Drops staging tables. */
     public void drop(List<String> tables) throws InterruptedException {
-        commit(List.of(), tables.stream().map(TableDdl::drop).toList(), null, Duration.ZERO, isolation);
+        commit(
+                List.of(),
+                tables.stream().map(TableDdl::drop).toList(),
+                null,
+                Patience.ofTables(Staged.NONE),
+                isolation);
     }
 
     /** Runs {@code steps}, without the rows that cannot be applied if those may be set aside, then {@code rest}. */
     private void commit(
-            List<Step> steps, List<Statement> rest, @Nullable Position position, Duration longer, Remedy remedy)
+            List<Step> steps, List<Statement> rest, @Nullable Position position, Patience patience, Remedy remedy)
             throws InterruptedException {
         requireResolved();
         unresolved = true;
         long lsn = position == null ? 0 : position.commitLsn();
         String what = describe(steps, position);
         List<Step> possible = steps;
-        Optional<Failure> rejected = attempt(what, possible, rest, longer, remedy);
+        Optional<Failure> rejected = attempt(what, possible, rest, patience, remedy);
         while (rejected.isPresent()) {
             possible = remedy.narrow(possible, rejected.get(), lsn);
-            rejected = attempt(what, possible, rest, longer, remedy);
+            rejected = attempt(what, possible, rest, patience, remedy);
         }
         sequence++;
         unresolved = false;
@@ -191,7 +203,7 @@ public final class Mirror {
     }
 
     private Optional<Failure> attempt(
-            String what, List<Step> steps, List<Statement> rest, Duration longer, Remedy remedy)
+            String what, List<Step> steps, List<Statement> rest, Patience patience, Remedy remedy)
             throws InterruptedException {
         List<Statement> work = new ArrayList<>(steps.size() + rest.size());
         steps.forEach(step -> work.add(step.statement()));
@@ -199,9 +211,7 @@ public final class Mirror {
         Statement fence = SystemTables.fence(source, writer, sequence);
         AtomicInteger timeouts = new AtomicInteger();
         return retry.until(what, steps, failure -> remedy.mayHelp(failure, steps), () -> {
-            // One that was given up begins anew: each attempt has to get further than the last.
-            Duration patience = longer.multipliedBy(1L << Math.min(timeouts.get(), MOST_DOUBLINGS));
-            Outcome outcome = target.commit(new Transaction(fence, work, patience));
+            Outcome outcome = target.commit(new Transaction(fence, work, patience.after(timeouts.get())));
             if (outcome instanceof Outcome.Unknown unknown && unknown.failure().kind() == FailureKind.TIMEOUT) {
                 timeouts.incrementAndGet();
             }

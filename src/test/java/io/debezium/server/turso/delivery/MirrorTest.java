@@ -23,6 +23,7 @@ import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.sql.TargetException;
 import io.debezium.server.turso.sql.Transaction;
 import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.TableDdl;
 import io.debezium.server.turso.table.TableId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class MirrorTest {
+    private static final BatchPlan NOTHING =
+            new BatchPlan(List.of(), Catalog.empty(), Map.of(), Set.of(), ChangeCounts.NONE);
+
     private static final SqlValue OFFSET = SqlValue.of("{\"lsn\":10}");
 
     private final SqliteTarget database = new SqliteTarget();
@@ -88,7 +92,35 @@ class MirrorTest {
     @Test
     void a_large_transaction_that_was_not_answered_in_time_gets_twice_the_time_at_each_attempt()
             throws InterruptedException {
-        Sluggish target = new Sluggish(3);
+        Sluggish target = new Sluggish();
+        Mirror mirror = mirrorOn(target);
+        target.silences = 3;
+        mirror.apply(NOTHING, null, new Staged(0, 2_500_000));
+        assertThat(target.seconds()).containsExactly(10L, 20L, 40L, 80L);
+        mirror.apply(NOTHING, null, new Staged(0, 2_500_000));
+        assertThat(target.seconds()).containsExactly(10L);
+    }
+
+    @Test
+    void what_takes_as_long_as_tables_are_large_gets_more_time_once_it_was_not_answered() throws InterruptedException {
+        Sluggish target = new Sluggish();
+        Mirror mirror = mirrorOn(target);
+        target.silences = 3;
+        mirror.drop(List.of("_cdc_snapshot_menu"));
+        assertThat(target.seconds()).containsExactly(0L, 60L, 180L, 420L);
+        target.silences = 1;
+        mirror.unstage();
+        assertThat(target.seconds()).containsExactly(0L, 60L);
+        target.silences = 7;
+        Step rebuild = new Step(Shop.LOG.id(), "schema change", TableDdl.drop("log"));
+        mirror.apply(new BatchPlan(List.of(rebuild), Catalog.empty(), Map.of(), Set.of(), ChangeCounts.NONE), null);
+        assertThat(target.seconds()).endsWith(31 * 60L, 31 * 60L);
+        target.silences = 2;
+        mirror.apply(NOTHING, null);
+        assertThat(target.seconds()).containsExactly(0L, 0L, 0L);
+    }
+
+    private static Mirror mirrorOn(Sluggish target) throws InterruptedException {
         Retry retry = new Retry(
                 new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)),
                 true,
@@ -97,33 +129,28 @@ class MirrorTest {
                 new DeliveryLog("memory", new TestClock(), new SinkMetrics()));
         Mirror mirror = new Mirror(target, retry, DeadLetters.refused(), "turso", "writer", new SinkMetrics());
         mirror.claim();
-        BatchPlan nothing = new BatchPlan(List.of(), Catalog.empty(), Map.of(), Set.of(), ChangeCounts.NONE);
-        mirror.apply(nothing, null, new Staged(0, 2_500_000));
-        assertThat(target.patience)
-                .containsExactly(
-                        Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(40), Duration.ofSeconds(80));
-        mirror.apply(nothing, null, new Staged(0, 2_500_000));
-        assertThat(target.patience).endsWith(Duration.ofSeconds(10));
+        target.patience.clear();
+        return mirror;
     }
 
-    /** Does not answer large transactions in time, as often as told. */
+    /** Does not answer in time, as often as told. */
     private final class Sluggish implements Target {
-        private final List<Duration> patience = new ArrayList<>();
+        private final List<Long> patience = new ArrayList<>();
         private int silences;
 
-        Sluggish(int silences) {
-            this.silences = silences;
+        /** How much longer than usual each attempt might take since this was asked last. */
+        List<Long> seconds() {
+            List<Long> since = List.copyOf(patience);
+            patience.clear();
+            return since;
         }
 
         @Override
         public Outcome commit(Transaction transaction) {
-            if (transaction.longer().isPositive()) {
-                patience.add(transaction.longer());
-                if (silences-- > 0) {
-                    return new Outcome.Unknown(Failure.of(FailureKind.TIMEOUT, "no answer"));
-                }
-            }
-            return database.commit(transaction);
+            patience.add(transaction.longer().toSeconds());
+            return silences-- > 0
+                    ? new Outcome.Unknown(Failure.of(FailureKind.TIMEOUT, "no answer"))
+                    : database.commit(transaction);
         }
 
         @Override
