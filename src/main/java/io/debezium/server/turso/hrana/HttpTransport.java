@@ -91,7 +91,10 @@ final class HttpTransport implements AutoCloseable {
             client = vertx.httpClientBuilder()
                     .with(clientOptions)
                     .with(VertxSettings.pool())
-                    .withConnectHandler(connections)
+                    .withConnectHandler(connection -> {
+                        VertxSettings.keepAlive(connection);
+                        connections.add(connection);
+                    })
                     .build();
         }
         WebClientOptions web = new WebClientOptions().setFollowRedirects(false).setUserAgent("debezium-server-turso");

@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.channel.ChannelFuture;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -15,12 +14,12 @@ import io.vertx.core.net.impl.ConnectionBase;
  * <p>This does not depend on which exception Vert.x reports a failure with. Over TLS a connection counts from the end of
  * its handshake, which is before the first request.
  */
-final class OpenConnections implements Handler<HttpConnection> {
+final class OpenConnections {
     private final AtomicLong made = new AtomicLong();
     private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
 
-    @Override
-    public void handle(HttpConnection connection) {
+    /** Takes one that was made. */
+    void add(HttpConnection connection) {
         made.incrementAndGet();
         open.add(connection);
         // The request's own failure says the same; without this, Vert.x logs it as SEVERE besides.

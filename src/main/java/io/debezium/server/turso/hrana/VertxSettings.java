@@ -5,15 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.impl.ConnectionBase;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +72,21 @@ final class VertxSettings {
                     .addKeyValue(read(tls.key())));
         }
         return client;
+    }
+
+    /**
+     * Has the operating system ask a peer that is silent whether it is still there, and break off if it is not: while a
+     * long transaction runs at the target nothing else tells. The usual two hours of silence would be too long.
+     */
+    static void keepAlive(HttpConnection connection) {
+        if (connection instanceof ConnectionBase base) {
+            ChannelConfig channel = base.channelHandlerContext().channel().config();
+            // Systems without one of these options keep their own.
+            channel.setOption(ChannelOption.SO_KEEPALIVE, true);
+            channel.setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), 30);
+            channel.setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), 10);
+            channel.setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), 6);
+        }
     }
 
     private static Buffer read(Path file) {

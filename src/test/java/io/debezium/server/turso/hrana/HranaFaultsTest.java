@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -20,6 +21,8 @@ import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.sql.Transaction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +84,23 @@ final class HranaFaultsTest {
         try (ScriptedHrana hrana = ScriptedHrana.playing(Reaction.after(Duration.ofMillis(100), answer(COMMITTED)));
                 HranaTarget target = impatient(hrana.url())) {
             assertThat(target.commit(Targets.ONE)).isEqualTo(new Outcome.Committed());
+        }
+    }
+
+    /** So that a server which vanishes is missed within minutes, however long it may take to answer. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theSystemAsksASilentServerWhetherItIsStillThere() throws InterruptedException {
+        CompletableFuture<Duration> next = new CompletableFuture<>();
+        try (ScriptedHrana hrana = ScriptedHrana.playing();
+                HranaTarget target = Targets.open(hrana.url())) {
+            hrana.then(conversation -> {
+                conversation.readRequest();
+                next.complete(TcpTimers.awaitKeepAlive(hrana.port()));
+                conversation.send(COMMITTED.bytes());
+            });
+            assertThat(target.commit(Targets.ONE)).isEqualTo(new Outcome.Committed());
+            assertThat(next.join()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(30));
         }
     }
 
