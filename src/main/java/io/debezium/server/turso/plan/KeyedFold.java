@@ -39,8 +39,10 @@ final class KeyedFold implements TableFold {
     /** Rows that get another key once what is pending is written; by the columns that they bring. */
     private final Map<List<Integer>, List<Keyed>> moves = new LinkedHashMap<>();
 
-    /** The keys that these leave and take, each in one of them: so they can move in any order. */
+    /** The places that these leave and take, each in one of them: so they can move in any order. */
     private final Set<RowKey> moving = new HashSet<>();
+
+    private int moved;
 
     KeyedFold(MappedTable table, PlanLimits limits, StatementWriter writer) {
         this.table = table;
@@ -65,7 +67,7 @@ final class KeyedFold implements TableFold {
 
     @Override
     public int pending() {
-        return pending.size() + moving.size() / 2;
+        return pending.size() + moved;
     }
 
     @Override
@@ -87,8 +89,13 @@ final class KeyedFold implements TableFold {
         writer.upsert(complete);
         partial.forEach(writer::update);
         moves.forEach(writer::changeKeys);
+        forgetMoves();
+    }
+
+    private void forgetMoves() {
         moves.clear();
         moving.clear();
+        moved = 0;
     }
 
     /**
@@ -149,7 +156,7 @@ final class KeyedFold implements TableFold {
 
     /** What follows on a row that moves must find it where it goes. */
     private void settle(RowKey key) {
-        if (moving.contains(key)) {
+        if (moving.contains(key.place(table))) {
             flush();
         }
     }
@@ -164,8 +171,9 @@ final class KeyedFold implements TableFold {
             // Only the target has the unchanged TOAST values: the row itself must move.
             settle(oldKey);
             settle(newKey);
-            moving.add(oldKey);
-            moving.add(newKey);
+            moving.add(oldKey.place(table));
+            moving.add(newKey.place(table));
+            moved++;
             moves.computeIfAbsent(StatementWriter.available(row), columns -> new ArrayList<>())
                     .add(new Keyed(oldKey, row));
         }
@@ -173,8 +181,7 @@ final class KeyedFold implements TableFold {
 
     private void truncate() {
         pending.clear();
-        moves.clear();
-        moving.clear();
+        forgetMoves();
         writer.truncate();
     }
 }

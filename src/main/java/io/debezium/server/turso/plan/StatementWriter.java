@@ -98,8 +98,10 @@ final class StatementWriter {
                 values.add(row.cells());
             }
         }
-        RowStatement statement = single("delete", table.columnNames(), sql.deleteRowsFromJson());
-        write(statement, values, row -> emitJson(statement, single(row)));
+        if (!values.isEmpty()) {
+            RowStatement statement = single("delete", table.columnNames(), sql.deleteRowsFromJson());
+            write(statement, values, row -> emitJson(statement, single(row)));
+        }
     }
 
     /** Deletes {@code count} rows equal to {@code row}. */

@@ -135,7 +135,7 @@ final class TableSql {
     }
 
     private String binary(String qualifier, int column) {
-        boolean caseless = table.shape().columns().get(column).declaredType().endsWith("NOCASE");
+        boolean caseless = table.shape().columns().get(column).caseless();
         return qualifier + column(column) + (caseless ? " COLLATE BINARY" : "");
     }
 

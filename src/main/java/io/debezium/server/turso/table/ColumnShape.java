@@ -43,6 +43,11 @@ public record ColumnShape(
         return new ColumnShape(name, declaredType, notNull);
     }
 
+    /** Whether texts that differ in upper and lower case alone are equal to the target. */
+    public boolean caseless() {
+        return declaredType.endsWith("NOCASE");
+    }
+
     /** The declared type without its collation. */
     String storage() {
         return declaredType.replace(" COLLATE NOCASE", "");

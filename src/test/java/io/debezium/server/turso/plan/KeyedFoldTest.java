@@ -2,12 +2,14 @@ package io.debezium.server.turso.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.debezium.server.turso.bench.PlainTypes;
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.Cell;
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Row;
+import io.debezium.server.turso.sql.Outcome;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.sql.Transaction;
@@ -17,6 +19,7 @@ import io.debezium.server.turso.table.TableDdl;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableMapper;
 import io.debezium.server.turso.table.TableNaming;
+import io.debezium.server.turso.type.ColumnMapping;
 import org.apache.kafka.connect.data.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +100,53 @@ class KeyedFoldTest {
                 .containsExactly(List.of(SqlValue.of(1), SqlValue.of("new")));
     }
 
+    @Test
+    void aKeyThatIsTheSameToTheTargetIsFreeOnceItsRowHasMoved() {
+        SourceTable word = new SourceTable(
+                new TableId("public", "word"),
+                List.of(PlainTypes.required("id", Schema.Type.STRING), PlainTypes.nullable("text", Schema.Type.STRING)),
+                List.of("id"));
+        MappedTable caseless = new TableMapper(
+                        TableNaming.standard(),
+                        schema -> new ColumnMapping("TEXT COLLATE NOCASE", value -> SqlValue.of((String) value)))
+                .map(word);
+        KeyedFold words = new KeyedFold(
+                caseless, PlanLimits.standard(), new StatementWriter(caseless, PlanLimits.standard(), steps::add));
+        target.execute(TableDdl.create(caseless.shape()).sql());
+        target.execute("INSERT INTO word VALUES ('abc', 'first'), ('r', 'second')");
+        words.apply(new Change.KeyChange(word, PlainTypes.row("abc"), null, PlainTypes.row("q", Cell.UNAVAILABLE)));
+        words.apply(new Change.Insert(word, PlainTypes.row("ABC", "third")));
+        words.apply(new Change.KeyChange(word, PlainTypes.row("ABC"), null, PlainTypes.row("z", Cell.UNAVAILABLE)));
+        words.apply(new Change.KeyChange(word, PlainTypes.row("r"), null, PlainTypes.row("abc", Cell.UNAVAILABLE)));
+        words.apply(new Change.KeyChange(word, PlainTypes.row("abc"), null, PlainTypes.row("Abc", Cell.UNAVAILABLE)));
+        words.flush();
+        execute();
+        assertThat(target.select("SELECT id, text FROM word ORDER BY id COLLATE BINARY"))
+                .containsExactly(texts("Abc", "second"), texts("q", "first"), texts("z", "third"));
+    }
+
+    @Test
+    void bothZerosAreOneKey() {
+        SourceTable point = new SourceTable(
+                new TableId("public", "point"),
+                List.of(PlainTypes.required("x", Schema.Type.FLOAT64), PlainTypes.nullable("text", Schema.Type.STRING)),
+                List.of("x"));
+        MappedTable mapped = new TableMapper(TableNaming.standard(), PlainTypes::mapping).map(point);
+        KeyedFold points = new KeyedFold(
+                mapped, PlanLimits.standard(), new StatementWriter(mapped, PlanLimits.standard(), steps::add));
+        target.execute(TableDdl.create(mapped.shape()).sql());
+        target.execute("INSERT INTO point VALUES (-0.0, 'first')");
+        points.apply(new Change.KeyChange(point, PlainTypes.row(-0.0), null, PlainTypes.row(1.0, Cell.UNAVAILABLE)));
+        points.apply(new Change.Insert(point, PlainTypes.row(0.0, "second")));
+        points.flush();
+        execute();
+        assertThat(target.select("SELECT text FROM point ORDER BY x")).containsExactly(texts("second"), texts("first"));
+    }
+
+    private static List<SqlValue> texts(String... texts) {
+        return Stream.of(texts).map(SqlValue::of).toList();
+    }
+
     private void move(long from, long to) {
         fold.apply(new Change.KeyChange(
                 PAGE, PlainTypes.row(from), null, new Row(List.of(new Cell.Present(to), Cell.UNAVAILABLE))));
@@ -113,8 +163,13 @@ class KeyedFoldTest {
     /** Executes what was folded, and returns the number of statements. */
     private int run() {
         fold.flush();
+        return execute();
+    }
+
+    private int execute() {
         List<Statement> statements = steps.stream().map(Step::statement).toList();
-        target.commit(new Transaction(Statement.of("SELECT 1"), statements));
+        assertThat(target.commit(new Transaction(Statement.of("SELECT 1"), statements)))
+                .isEqualTo(new Outcome.Committed());
         steps.clear();
         return statements.size();
     }

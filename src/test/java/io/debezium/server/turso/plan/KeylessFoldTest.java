@@ -114,6 +114,28 @@ class KeylessFoldTest {
         }
     }
 
+    @Test
+    void rowsWithoutColumnsComeAndGoByTheirNumber() {
+        SourceTable empty = new SourceTable(new TableId("public", "empty"), List.of(), List.of());
+        MappedTable mapped = new TableMapper(TableNaming.standard(), PlainTypes::mapping).map(empty);
+        KeylessFold rows = new KeylessFold(
+                mapped, PlanLimits.standard(), new StatementWriter(mapped, PlanLimits.standard(), steps::add));
+        try (SqliteTarget target = new SqliteTarget()) {
+            target.execute(TableDdl.create(mapped.shape()).sql());
+            for (int i = 0; i < 30; i++) {
+                rows.apply(new Change.Insert(empty, PlainTypes.row()));
+            }
+            rows.flush();
+            run(target);
+            for (int i = 0; i < 20; i++) {
+                rows.apply(new Change.Delete(empty, new Row(List.of()), PlainTypes.row()));
+            }
+            rows.flush();
+            run(target);
+            assertThat(target.select("SELECT count(*) FROM empty")).containsExactly(List.of(SqlValue.of(10)));
+        }
+    }
+
     /** The values whose bits are not set in {@code missing}; texts and bytes are {@code text}. */
     private static Row sparse(int missing, String text) {
         return PlainTypes.row(IntStream.range(0, 8)
