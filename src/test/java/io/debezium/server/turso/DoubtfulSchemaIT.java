@@ -180,6 +180,46 @@ class DoubtfulSchemaIT {
         }
     }
 
+    @Test
+    void aDoubtIsOfTheTablesThatTheStatementConcerns(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.await();
+            inAnEarlierSnapshot(
+                    mirror,
+                    "CREATE TABLE fresh (id int PRIMARY KEY, mood mood); INSERT INTO fresh VALUES (1, 'sad');"
+                            + " SAVEPOINT s; ALTER TABLE fresh ADD n int; CREATE INDEX by_n ON fresh (n);"
+                            + " CREATE TABLE copied AS SELECT 1 AS a; ALTER TABLE copied ADD b int");
+            mirror.assertMirrors();
+            assertThat(doubtful(mirror)).isEmpty();
+            inAnEarlierSnapshot(mirror, "ALTER TABLE menu ADD price int");
+            mirror.await();
+            assertThat(doubtful(mirror)).isEqualTo(List.of(List.of("menu")));
+            mirror.run(List.of("UPDATE menu SET price = 3"));
+            mirror.assertMirrors();
+            assertThat(doubtful(mirror)).isEmpty();
+        }
+    }
+
+    @Test
+    void theDoubtAboutATableWhoseTypeWasRenamedEnds(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(
+                postgres,
+                Map.of(),
+                "CREATE TYPE mood AS ENUM ('sad', 'glad')",
+                "CREATE TABLE pair (id int PRIMARY KEY, n int)",
+                "CREATE TABLE person (id int PRIMARY KEY, moods mood[], name text, mood mood, pair pair)",
+                "INSERT INTO person VALUES (1, '{sad}', 'Ann', 'sad', NULL), (2, '{}', 'Bob', NULL, NULL)")) {
+            mirror.await();
+            mirror.run(List.of("ALTER TYPE mood RENAME TO feeling", "ALTER TABLE pair RENAME TO couple"));
+            inAnEarlierSnapshot(mirror, "ALTER TABLE person ALTER name SET DEFAULT 'x'");
+            mirror.await();
+            assertThat(doubtful(mirror)).isEqualTo(List.of(List.of("person")));
+            mirror.run(List.of("INSERT INTO person VALUES (7, '{sad}', 'Cid', 'glad', (1, 2))"));
+            mirror.assertMirrors();
+            assertThat(doubtful(mirror)).isEmpty();
+        }
+    }
+
     /** Runs a statement in a transaction that has begun before others committed; the position after those. */
     private static Object inAnEarlierSnapshot(LiveMirror mirror, String change) throws Exception {
         try (Connection connection = mirror.database().connect();

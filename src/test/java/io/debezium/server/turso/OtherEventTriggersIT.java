@@ -49,4 +49,32 @@ class OtherEventTriggersIT {
             mirror.assertMirrors();
         }
     }
+
+    /** The sink's fails at what one of them changes, and then sees another change of the same one. */
+    @Test
+    void norDoTheirChangesOfWhichItCouldNotTell(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.await();
+            mirror.run(List.of(
+                    "ALTER FUNCTION turso_ddl.definition(oid) RENAME TO defined",
+                    """
+                    CREATE FUNCTION turso_ddl.definition(relation oid) RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN
+                        IF relation = 'public.audit'::regclass THEN
+                            RAISE EXCEPTION 'out of order';
+                        END IF;
+                        RETURN turso_ddl.defined(relation);
+                    END $$""",
+                    """
+                    CREATE OR REPLACE FUNCTION audit() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+                        IF coalesce(current_setting('audit.busy', true), '') = '' THEN
+                            PERFORM set_config('audit.busy', 'yes', true);
+                            ALTER TABLE audit SET (fillfactor = 90);
+                            ALTER TABLE audit SET (fillfactor = 80);
+                            PERFORM set_config('audit.busy', '', true);
+                        END IF;
+                    END $$""",
+                    "ALTER TABLE log ATTACH PARTITION high FOR VALUES FROM (100) TO (200)"));
+            mirror.assertMirrors();
+        }
+    }
 }

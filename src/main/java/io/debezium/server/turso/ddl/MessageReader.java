@@ -82,11 +82,12 @@ public final class MessageReader {
             case "drop index" ->
                 new SchemaMessage.DropIndex(
                         DefinitionReader.text(message, "schema"), DefinitionReader.text(message, "name"));
-            // Event triggers of an earlier version do not tell whether rows have changed.
+            // Event triggers of an earlier version do not tell whether rows have changed, nor of which tables.
             case "error" ->
                 new SchemaMessage.Failed(
                         DefinitionReader.text(message, "message"),
-                        message.path("rows").asBoolean());
+                        message.path("rows").asBoolean(),
+                        DefinitionReader.list(message.path("oids"), JsonNode::longValue));
             default -> throw new IllegalArgumentException("unknown event \"" + event + "\"");
         };
     }

@@ -41,6 +41,7 @@ public sealed interface SchemaMessage {
      * A trigger failed and let the statement pass.
      *
      * @param rows whether rows have changed with the statement
+     * @param oids of the tables that it may have changed; empty if nobody knows which
      */
-    record Failed(String message, boolean rows) implements SchemaMessage {}
+    record Failed(String message, boolean rows, List<Long> oids) implements SchemaMessage {}
 }

@@ -60,11 +60,17 @@ public sealed interface SchemaChange extends SourceChange {
     record IndexDropped(String schema, String name) implements SchemaChange {}
 
     /**
-     * The source could not say what has changed, for the reason of {@code message}: it may be any table.
+     * The source could not say what has changed, for the reason of {@code message}.
      *
      * @param rows whether rows have changed with it
+     * @param oids identities of the tables that may have changed; empty if it may be any
      */
-    record NotCaptured(String message, boolean rows) implements SchemaChange {}
+    record NotCaptured(String message, boolean rows, List<Long> oids) implements SchemaChange {
+        /** Copies the list. */
+        public NotCaptured {
+            oids = List.copyOf(oids);
+        }
+    }
 
     /** Somebody has sent a message in the name of the source's triggers. Nothing has changed by it. */
     record Forged() implements SchemaChange {}

@@ -68,7 +68,7 @@ final class SchemaDecoder {
                 case MessageProof.Verdict.Forged forgery -> forged();
                 case MessageProof.Verdict.Unasked nobody -> List.of();
                 case MessageProof.Verdict.Unproved unproved ->
-                    List.of(new SchemaChange.NotCaptured(unproved.reason(), unproved.rows()));
+                    List.of(new SchemaChange.NotCaptured(unproved.reason(), unproved.rows(), List.of()));
             };
         } catch (IllegalArgumentException e) {
             throw new UndecodableEventException(
@@ -96,7 +96,8 @@ final class SchemaDecoder {
                 List.of(new SchemaChange.Relabelled(
                         label.oid(), label.id(), label.columns(), label.before(), label.after()));
             case SchemaMessage.DropIndex drop -> List.of(new SchemaChange.IndexDropped(drop.schema(), drop.name()));
-            case SchemaMessage.Failed failed -> List.of(new SchemaChange.NotCaptured(failed.message(), failed.rows()));
+            case SchemaMessage.Failed failed ->
+                List.of(new SchemaChange.NotCaptured(failed.message(), failed.rows(), failed.oids()));
         };
     }
 

@@ -76,7 +76,15 @@ public final class SchemaPlanner {
                     + " have changed with it that the mirror would not get. The position does not move. Load the mirror"
                     + " anew (debezium.sink.turso.snapshot.again).");
         }
-        return new Effect(List.of(), catalog.doubted(), catalog.tables().keySet());
+        Set<TableId> doubtful = new LinkedHashSet<>();
+        for (long oid : failure.oids()) {
+            catalog.findByOid(oid).ifPresent(doubtful::add);
+        }
+        // One that the mirror does not have may come under any name.
+        boolean all =
+                failure.oids().isEmpty() || doubtful.size() < failure.oids().size();
+        Set<TableId> tables = all ? catalog.tables().keySet() : doubtful;
+        return new Effect(List.of(), catalog.doubted(tables), tables);
     }
 
     private TableShape identified(TableShape shape, TableDefinition definition, Catalog others) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tables of the mirror as they stand in the target; immutable. */
 public final class Catalog {
@@ -57,8 +58,13 @@ public final class Catalog {
 
     /** This catalog, of which the source may have changed every table without telling. */
     public Catalog doubted() {
+        return doubted(tables.keySet());
+    }
+
+    /** This catalog, of which the source may have changed some tables without telling. */
+    public Catalog doubted(Set<TableId> some) {
         Map<TableId, TableShape> doubted = new LinkedHashMap<>(tables);
-        doubted.replaceAll((id, shape) -> shape.doubted());
+        some.forEach(id -> doubted.computeIfPresent(id, (same, shape) -> shape.doubted()));
         return new Catalog(doubted);
     }
 

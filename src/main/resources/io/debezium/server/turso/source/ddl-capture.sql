@@ -301,26 +301,42 @@ BEGIN
 END
 $body$;
 
--- Whether this transaction sees all that is committed: a REPEATABLE READ one does not see what came after its beginning.
--- It looks at each transaction since then, up to the one that has not begun yet, which is an error.
+-- Whether this transaction sees all that is committed: a REPEATABLE READ one does not see what came after its snapshot.
+-- It looks at each transaction that the snapshot left running, and at those that have begun since, up to the one that has not
+-- begun yet, which is an error.
 CREATE OR REPLACE FUNCTION turso_ddl.sees_all() RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     seen pg_snapshot := pg_current_snapshot();
-    number bigint := pg_snapshot_xmin(seen)::text::bigint;
+    number bigint := pg_snapshot_xmax(seen)::text::bigint;
 BEGIN
     IF current_setting('transaction_isolation') NOT IN ('repeatable read', 'serializable') THEN
         RETURN true;
     END IF;
+    IF EXISTS (SELECT FROM pg_snapshot_xip(seen) running WHERE pg_xact_status(running) = 'committed') THEN
+        RETURN false;
+    END IF;
     LOOP
-        IF pg_xact_status(number::text::xid8) = 'committed'
-                AND NOT pg_visible_in_snapshot(number::text::xid8, seen) THEN
+        IF pg_xact_status(number::text::xid8) = 'committed' THEN
             RETURN false;
         END IF;
         number := number + 1;
     END LOOP;
 EXCEPTION WHEN invalid_parameter_value THEN
     RETURN true;
+END
+$body$;
+
+-- Whether this transaction has made the table, which nobody else can have changed then. What it sees and is in progress, it
+-- has made itself; the row of a system column stays as it was made.
+CREATE OR REPLACE FUNCTION turso_ddl.makes(relation oid) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN EXISTS (SELECT FROM pg_attribute WHERE attrelid = relation AND attnum = -1 AND age(xmin) <= 0
+        AND pg_xact_status((pg_current_xact_id()::text::bigint - age(xmin))::text::xid8) = 'in progress');
+EXCEPTION WHEN invalid_parameter_value THEN
+    -- So old that its number is one of the future again.
+    RETURN false;
 END
 $body$;
 
@@ -372,19 +388,23 @@ CREATE OR REPLACE FUNCTION turso_ddl.describe(relation oid, rewritten boolean) R
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     definition jsonb;
+    known boolean;
 BEGIN
     IF EXISTS (SELECT FROM pg_class WHERE oid = relation AND relkind IN ('r', 'p') AND relpersistence = 'p') THEN
         EXECUTE format('LOCK TABLE ONLY %s IN ACCESS SHARE MODE', relation::regclass);
         definition := turso_ddl.definition(relation);
     END IF;
     IF (SELECT count(*) FROM pg_attribute WHERE attrelid = relation AND attnum > 0)
-            <> (SELECT relnatts FROM pg_class WHERE oid = relation) THEN
-        RAISE EXCEPTION 'the snapshot of this transaction is older than the last change of table %', relation::regclass;
+                <> (SELECT relnatts FROM pg_class WHERE oid = relation)
+            OR (SELECT count(*) FROM pg_attribute WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped)
+                <> jsonb_array_length(definition -> 'columns') THEN
+        RAISE EXCEPTION 'the snapshot of this transaction is older than the last change of table %, or of a type of its'
+            ' columns', relation::regclass;
     END IF;
     -- What others have done to the table since this transaction began is in no definition that it makes.
-    IF NOT rewritten AND NOT EXISTS (SELECT FROM pg_class WHERE oid = relation
-                AND (relpersistence = 't' OR relkind NOT IN ('r', 'p')))
-            AND NOT turso_ddl.sees_all() THEN
+    known := EXISTS (SELECT FROM pg_class WHERE oid = relation AND (relpersistence = 't' OR relkind NOT IN ('r', 'p')))
+        OR turso_ddl.sees_all() OR turso_ddl.makes(relation);
+    IF NOT rewritten AND NOT known THEN
         RAISE EXCEPTION 'this % transaction does not see what others have committed since it began, so that it cannot tell'
             ' how table % is now', upper(current_setting('transaction_isolation')), relation::regclass;
     END IF;
@@ -393,9 +413,9 @@ BEGIN
         IF rewritten AND turso_ddl.published(relation) THEN
             PERFORM turso_ddl.emit_rows(relation, relation, false);
         END IF;
-        IF NOT turso_ddl.sees_all() THEN
+        IF NOT known THEN
             PERFORM turso_ddl.emit_error(format('table %s was rewritten by a %s transaction', relation::regclass,
-                upper(current_setting('transaction_isolation'))), false);
+                upper(current_setting('transaction_isolation'))), false, ARRAY[relation]);
         END IF;
     ELSE
         -- An unlogged table is in no WAL: the mirror has none.
@@ -407,11 +427,13 @@ BEGIN
 END
 $body$;
 
--- What could not be said; "rows" tells whether rows of a table have changed with it.
-CREATE OR REPLACE FUNCTION turso_ddl.emit_error(what text, rows boolean) RETURNS void
+-- What could not be said; "rows" tells whether rows of a table have changed with it, "relations" of which tables it is, null if
+-- nobody knows.
+CREATE OR REPLACE FUNCTION turso_ddl.emit_error(what text, rows boolean, relations oid[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    PERFORM turso_ddl.emit(jsonb_build_object('event', 'error', 'message', what, 'rows', rows)::text);
+    PERFORM turso_ddl.emit(jsonb_build_object('event', 'error', 'message', what, 'rows', rows,
+        'oids', (SELECT jsonb_agg(id::bigint) FROM unnest(relations) id))::text);
 EXCEPTION WHEN OTHERS THEN
     RAISE WARNING 'turso_ddl: a schema change was not captured: %', what;
 END
@@ -545,24 +567,32 @@ BEGIN
 END
 $body$;
 
--- The attributes of all composite types by their identities.
-CREATE OR REPLACE FUNCTION turso_ddl.composites() RETURNS jsonb
+-- Types of which columns or other types are made, by their identities: the name, and the attributes that a composite prints.
+CREATE OR REPLACE FUNCTION turso_ddl.types() RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN (
-    SELECT coalesce(jsonb_object_agg(id, attributes), '{}') FROM (
-        SELECT c.oid AS id, jsonb_agg(jsonb_build_array(a.attnum, a.atttypid, a.atttypmod) ORDER BY a.attnum) AS attributes
-        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE c.relkind = 'c' AND c.oid >= 16384 GROUP BY c.oid) composite);
+    SELECT coalesce(jsonb_object_agg(t.oid, jsonb_build_object('name', t.typname, 'attributes',
+        (SELECT jsonb_agg(jsonb_build_array(a.attnum, a.atttypid, a.atttypmod) ORDER BY a.attnum) FROM pg_attribute a
+            WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped))), '{}')
+    FROM pg_type t WHERE t.oid IN (
+        SELECT CASE WHEN u.typtype = 'b' AND u.typcategory = 'A' THEN u.typelem ELSE u.oid END
+        FROM pg_depend d JOIN pg_type u ON u.oid = d.refobjid
+        WHERE d.refclassid = 'pg_type'::regclass AND d.deptype = 'n'
+            AND d.classid IN ('pg_class'::regclass, 'pg_type'::regclass)));
 END
 $body$;
 
--- The types of those that the command has changed.
-CREATE OR REPLACE FUNCTION turso_ddl.changed_composites(OUT type oid) RETURNS SETOF oid
+-- Those that the command has changed: whether their values are printed in another way, or only their name is another.
+CREATE OR REPLACE FUNCTION turso_ddl.changed_types(OUT type oid, OUT reprinted boolean) RETURNS SETOF record
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    RETURN QUERY SELECT k.reltype FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.oid = c.objid AND k.relkind = 'c'
-        WHERE turso_ddl.before('composites')::jsonb -> k.oid::text IS DISTINCT FROM turso_ddl.composites() -> k.oid::text;
+    RETURN QUERY
+        SELECT b.key::oid, n.value -> 'attributes' IS DISTINCT FROM b.value -> 'attributes'
+        FROM jsonb_each(turso_ddl.before('types')::jsonb) b JOIN jsonb_each(turso_ddl.types()) n ON n.key = b.key
+        WHERE n.value <> b.value AND (
+            b.key::oid IN (SELECT k.reltype FROM turso_ddl.altered() l JOIN pg_class k ON k.oid = l.id)
+            OR b.key::oid IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c WHERE c.classid = 'pg_type'::regclass));
 END
 $body$;
 
@@ -577,20 +607,29 @@ BEGIN
 END
 $body$;
 
+-- Relations of the command, and those that inherit from them: columns are added to and renamed in these too.
+CREATE OR REPLACE FUNCTION turso_ddl.altered(OUT id oid) RETURNS SETOF oid
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN QUERY
+        WITH RECURSIVE relation(id) AS (
+            SELECT c.objid FROM pg_event_trigger_ddl_commands() c WHERE c.classid = 'pg_class'::regclass
+            UNION
+            SELECT i.inhrelid FROM relation r JOIN pg_inherits i ON i.inhparent = r.id
+        )
+        SELECT r.id FROM relation r;
+END
+$body$;
+
 -- Tables of which the command has made a generated column an ordinary one. It was not in the mirror, so its values are not
 -- either. DETACH PARTITION CONCURRENTLY, which ends in another transaction, does no such thing.
 CREATE OR REPLACE FUNCTION turso_ddl.unfolded(OUT relation oid) RETURNS SETOF oid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN QUERY
-        WITH RECURSIVE altered(id) AS (
-            SELECT c.objid FROM pg_event_trigger_ddl_commands() c WHERE c.classid = 'pg_class'::regclass
-            UNION
-            SELECT i.inhrelid FROM altered JOIN pg_inherits i ON i.inhparent = altered.id
-        )
         SELECT DISTINCT a.attrelid
         FROM jsonb_to_recordset(turso_ddl.before('generated')::jsonb) AS b(relation oid, number smallint)
-        JOIN altered ON altered.id = b.relation
+        JOIN turso_ddl.altered() l ON l.id = b.relation
         JOIN pg_attribute a ON a.attrelid = b.relation AND a.attnum = b.number
         WHERE a.attgenerated = '' AND NOT a.attisdropped;
 END
@@ -610,6 +649,10 @@ BEGIN
     END IF;
 END
 $body$;
+
+-- Commands of which the beginning is noted.
+CREATE OR REPLACE FUNCTION turso_ddl.entered() RETURNS text[] LANGUAGE sql IMMUTABLE AS
+    $$SELECT '{ALTER TABLE, ALTER TYPE, DROP TABLE, DROP SCHEMA, DROP OWNED, DROP TYPE, DROP EXTENSION}'::text[]$$;
 
 -- A command begins; whether it is not one of an event trigger, within another command.
 CREATE OR REPLACE FUNCTION turso_ddl.enter() RETURNS boolean
@@ -640,10 +683,12 @@ DECLARE
     outermost boolean;
 BEGIN
     outermost := turso_ddl.enter();
+    IF tg_tag IN ('ALTER TABLE', 'ALTER TYPE') AND (outermost OR turso_ddl.noted('types') IS NULL) THEN
+        PERFORM turso_ddl.note('types', turso_ddl.types()::text);
+    END IF;
     IF tg_tag = 'ALTER TYPE' THEN
         IF outermost OR turso_ddl.noted('labels') IS NULL THEN
             PERFORM turso_ddl.note('labels', (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text);
-            PERFORM turso_ddl.note('composites', turso_ddl.composites()::text);
         END IF;
         RETURN;
     END IF;
@@ -656,7 +701,7 @@ BEGIN
     END IF;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, false);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, false, NULL);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
@@ -670,7 +715,7 @@ BEGIN
     PERFORM turso_ddl.note('rewritten', (turso_ddl.rewritten() || pg_event_trigger_table_rewrite_oid())::text);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, true);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, true, NULL);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
@@ -718,7 +763,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body
 DECLARE
     rewritten oid[];
     unfolded oid[] := '{}';
-    composites oid[] := '{}';
+    types jsonb := '[]';
     moved record;
     moves jsonb := '[]';
     label record;
@@ -730,7 +775,7 @@ DECLARE
     carrying boolean := tg_tag IN ('ALTER TABLE', 'ALTER TYPE');
     outermost boolean := true;
 BEGIN
-    IF tg_tag IN ('ALTER TABLE', 'ALTER TYPE', 'DROP TABLE', 'DROP SCHEMA', 'DROP OWNED', 'DROP TYPE', 'DROP EXTENSION') THEN
+    IF tg_tag = ANY (turso_ddl.entered()) THEN
         outermost := turso_ddl.leave();
     END IF;
     rewritten := turso_ddl.rewritten();
@@ -740,22 +785,16 @@ BEGIN
             PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
         END IF;
         unfolded := ARRAY(SELECT u.relation FROM turso_ddl.unfolded() u);
-    ELSIF tg_tag = 'ALTER TYPE' THEN
-        composites := ARRAY(SELECT k.type FROM turso_ddl.changed_composites() k);
+    END IF;
+    IF tg_tag IN ('ALTER TABLE', 'ALTER TYPE') THEN
+        types := (SELECT coalesce(jsonb_agg(k), '[]') FROM turso_ddl.changed_types() k);
+    END IF;
+    IF tg_tag = 'ALTER TYPE' THEN
         labels := (SELECT coalesce(jsonb_agg(l), '[]') FROM turso_ddl.renamed_labels() l);
     END IF;
-    WITH RECURSIVE command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
-    -- Columns are added to, and renamed in, the tables that inherit them.
-    heir(id) AS (
-        SELECT i.inhrelid FROM command c JOIN pg_inherits i ON i.inhparent = c.objid
-        WHERE c.classid = 'pg_class'::regclass
-        UNION
-        SELECT i.inhrelid FROM heir h JOIN pg_inherits i ON i.inhparent = h.id
-    ),
+    WITH command AS (SELECT * FROM pg_event_trigger_ddl_commands()),
     relation(id, retyped) AS (
-        SELECT h.id, false FROM heir h
-        UNION ALL
-        SELECT c.objid, false FROM command c WHERE c.classid = 'pg_class'::regclass
+        SELECT l.id, false FROM turso_ddl.altered() l
         UNION ALL
         SELECT pg_partition_root(k.oid), false FROM command c JOIN pg_class k ON k.oid = c.objid AND k.relispartition
         WHERE c.classid = 'pg_class'::regclass
@@ -763,10 +802,8 @@ BEGIN
         UNION ALL
         SELECT unnest(unfolded), true
         UNION ALL
-        SELECT u.relation, true
-        FROM (SELECT id FROM heir UNION SELECT objid FROM command WHERE classid = 'pg_class'::regclass) changed,
-            turso_ddl.columns_of_rows(changed.id) u
-        WHERE tg_tag = 'ALTER TABLE'
+        SELECT u.relation, k.reprinted FROM jsonb_to_recordset(types) AS k(type oid, reprinted boolean),
+            turso_ddl.columns_of_type(k.type) u
         UNION ALL
         SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
         UNION ALL
@@ -787,8 +824,6 @@ BEGIN
         UNION ALL
         SELECT u.relation, false FROM command c, turso_ddl.columns_of_type(c.objid) u
         WHERE c.command_tag = 'ALTER DOMAIN'
-        UNION ALL
-        SELECT u.relation, true FROM unnest(composites) k(type), turso_ddl.columns_of_type(k.type) u
         UNION ALL
         SELECT typed.oid, false FROM command c JOIN pg_class k ON k.oid = c.objid
             JOIN pg_class typed ON typed.reloftype = k.reltype
@@ -824,8 +859,10 @@ BEGIN
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
         -- All that is above was undone with it.
-        PERFORM turso_ddl.note('depth', '0');
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, carrying);
+        IF tg_tag = ANY (turso_ddl.entered()) THEN
+            PERFORM turso_ddl.leave();
+        END IF;
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, carrying, touched);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
@@ -869,7 +906,7 @@ BEGIN
     END LOOP;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, carrying);
+        PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, carrying, NULL);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
@@ -882,9 +919,13 @@ DROP EVENT TRIGGER IF EXISTS turso_ddl_command_start;
 DROP EVENT TRIGGER IF EXISTS turso_ddl_rewrite;
 DROP EVENT TRIGGER IF EXISTS turso_ddl_command_end;
 DROP EVENT TRIGGER IF EXISTS turso_ddl_drop;
-CREATE EVENT TRIGGER turso_ddl_command_start ON ddl_command_start
-    WHEN tag IN ('ALTER TABLE', 'ALTER TYPE', 'DROP TABLE', 'DROP SCHEMA', 'DROP OWNED', 'DROP TYPE', 'DROP EXTENSION')
-    EXECUTE FUNCTION turso_ddl.on_command_start();
+DO $do$
+BEGIN
+    EXECUTE format('CREATE EVENT TRIGGER turso_ddl_command_start ON ddl_command_start WHEN tag IN (%s)'
+        ' EXECUTE FUNCTION turso_ddl.on_command_start()',
+        (SELECT string_agg(quote_literal(tag), ', ') FROM unnest(turso_ddl.entered()) tag));
+END
+$do$;
 CREATE EVENT TRIGGER turso_ddl_rewrite ON table_rewrite EXECUTE FUNCTION turso_ddl.on_rewrite();
 CREATE EVENT TRIGGER turso_ddl_drop ON sql_drop EXECUTE FUNCTION turso_ddl.on_drop();
 CREATE EVENT TRIGGER turso_ddl_command_end ON ddl_command_end EXECUTE FUNCTION turso_ddl.on_command_end();

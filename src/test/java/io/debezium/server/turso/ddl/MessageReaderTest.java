@@ -75,9 +75,17 @@ class MessageReaderTest {
     @Test
     void errorsOfEarlierTriggersDoNotTellOfRows() {
         assertThat(reader.read(genuine("{\"event\":\"error\",\"message\":\"m\"}"), TRANSACTION))
-                .contains(new SchemaMessage.Failed("m", false));
-        assertThat(reader.read(genuine("{\"event\":\"error\",\"message\":\"m\",\"rows\":true}"), TRANSACTION))
-                .contains(new SchemaMessage.Failed("m", true));
+                .contains(new SchemaMessage.Failed("m", false, List.of()));
+        assertThat(reader.read(
+                        genuine("{\"event\":\"error\",\"message\":\"m\",\"rows\":true,\"oids\":null}"), TRANSACTION))
+                .contains(new SchemaMessage.Failed("m", true, List.of()));
+    }
+
+    @Test
+    void errorsTellOfWhichTablesTheyAre() {
+        String body = "{\"event\":\"error\",\"message\":\"m\",\"rows\":false,\"oids\":[7,4294967295]}";
+        assertThat(reader.read(genuine(body), TRANSACTION))
+                .contains(new SchemaMessage.Failed("m", false, List.of(7L, 4_294_967_295L)));
     }
 
     /** Of a helper in the source that is newer than the sink: not to be passed over. */

@@ -190,11 +190,13 @@ class SchemaChangeTest {
     @Test
     void rows_that_changed_untold_stop_the_sink() throws InterruptedException {
         Sink sink = Sink.on(database);
-        sink.transaction(20, dish(2, "Tea"), new SchemaChange.NotCaptured("ALTER TABLE: out of order", false));
+        sink.transaction(
+                20, dish(2, "Tea"), new SchemaChange.NotCaptured("ALTER TABLE: out of order", false, List.of()));
         sink.transaction(30, new SchemaChange.Forged());
         sink.flush();
         assertThat(sink.positionInTarget()).isEqualTo(30);
-        assertThatThrownBy(() -> sink.transaction(40, new SchemaChange.NotCaptured("ALTER TYPE: a timeout", true)))
+        assertThatThrownBy(() ->
+                        sink.transaction(40, new SchemaChange.NotCaptured("ALTER TYPE: a timeout", true, List.of())))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContainingAll("ALTER TYPE: a timeout", "position does not move", "snapshot.again");
         assertThat(sink.positionInTarget()).isEqualTo(30);
