@@ -69,6 +69,21 @@ class SignalledSchemaIT {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void aChangeOfAPartitionThatIsNoneOfItsTableLeavesNothingOut(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, SETTINGS)) {
+            load(
+                    mirror,
+                    "CREATE TABLE item (id int PRIMARY KEY, a int, name text) PARTITION BY RANGE (id)",
+                    "CREATE TABLE low PARTITION OF item FOR VALUES FROM (0) TO (500)",
+                    "CREATE TABLE high PARTITION OF item DEFAULT");
+            mirror.run(List.of("ALTER TABLE high ADD CHECK (a > 0)", "ALTER TABLE high SET (fillfactor = 90)"));
+            awaitEnd(mirror);
+            mirror.run(List.of("DROP TABLE signals"));
+            mirror.assertMirrors();
+        }
+    }
+
     /** At the signal the connector reads the columns of now, and takes rows for theirs that are older. */
     @ParameterizedTest
     @ValueSource(
@@ -129,11 +144,14 @@ class SignalledSchemaIT {
 
     /** Makes a table, loses rows of it in Turso, and has a snapshot bring them back; returns in the midst of it. */
     private static void load(LiveMirror mirror) throws Exception {
-        mirror.run(List.of(
-                SIGNALS,
-                "DROP TABLE IF EXISTS item, thing",
-                "CREATE TABLE item (id int PRIMARY KEY, a int, name text, note text DEFAULT 'note')",
-                "INSERT INTO item SELECT g, g, 'item' FROM generate_series(1, 1000) g"));
+        load(mirror, "CREATE TABLE item (id int PRIMARY KEY, a int, name text, note text DEFAULT 'note')");
+    }
+
+    /** The same with the statements that make it. */
+    private static void load(LiveMirror mirror, String... table) throws Exception {
+        mirror.run(List.of(SIGNALS, "DROP TABLE IF EXISTS item, thing"));
+        mirror.run(List.of(table));
+        mirror.run(List.of("INSERT INTO item SELECT g, g, 'item' FROM generate_series(1, 1000) g"));
         mirror.await();
         mirror.turso().execute("DELETE FROM item WHERE id % 3 = 0", "UPDATE item SET name = 'wrong' WHERE id % 3 = 1");
         signal(mirror.database(), "item");

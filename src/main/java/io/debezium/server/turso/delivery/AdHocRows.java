@@ -10,8 +10,9 @@ import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.event.SourceChange;
 import io.debezium.server.turso.event.SourceEvent;
 import io.debezium.server.turso.guard.IdentityGuard;
-import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.plan.BatchPlanner;
 import io.debezium.server.turso.table.SourceTable;
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableShape;
 import org.slf4j.Logger;
@@ -27,11 +28,17 @@ import org.slf4j.LoggerFactory;
 final class AdHocRows {
     private static final Logger LOG = LoggerFactory.getLogger(AdHocRows.class);
 
+    private final BatchPlanner planner;
     private final Set<TableId> told = new HashSet<>();
     /** What an incremental snapshot reads now, as Debezium names it; empty if nothing. */
     private String reading = "";
 
     private boolean changed;
+
+    /** {@code planner} has the tables of the mirror. */
+    AdHocRows(BatchPlanner planner) {
+        this.planner = planner;
+    }
 
     /** An incremental snapshot has gone on. */
     void follow(SourceEvent.TableScan scan) {
@@ -58,9 +65,9 @@ final class AdHocRows {
         changed = false;
     }
 
-    /** The stream brings {@code change}, on top of the tables of {@code mirror}. */
-    void meet(SourceChange change, Catalog mirror) {
-        if (!reading.isEmpty() && !changed && concerns(change, mirror)) {
+    /** The stream brings {@code change}. */
+    void meet(SourceChange change) {
+        if (!reading.isEmpty() && !changed && concerns(change)) {
             changed = true;
             LOG.warn(
                     "Table {} has changed while the incremental snapshot that a signal asked for reads it. Rows that this"
@@ -70,19 +77,23 @@ final class AdHocRows {
         }
     }
 
-    private boolean concerns(SourceChange change, Catalog mirror) {
+    private boolean concerns(SourceChange change) {
         return switch (change) {
-            case SchemaChange.Defined defined ->
-                isRead(defined.definition().id())
-                        || mirror.findByOid(defined.definition().oid())
-                                .filter(this::isRead)
-                                .isPresent();
+            case SchemaChange.Defined defined -> isOfRead(defined.definition()) && !planner.knows(defined);
             case SchemaChange.Dropped dropped -> isRead(dropped.id());
             case SchemaChange.Relabelled relabelled -> isRead(relabelled.id());
             case Change.Truncate truncate -> isRead(truncate.table().id());
             case SchemaChange other -> false;
             case Change row -> false;
         };
+    }
+
+    private boolean isOfRead(TableDefinition definition) {
+        return isRead(definition.id())
+                || planner.catalog()
+                        .findByOid(definition.oid())
+                        .filter(this::isRead)
+                        .isPresent();
     }
 
     private boolean isRead(TableId table) {
@@ -94,17 +105,17 @@ final class AdHocRows {
      *
      * @throws DeliveryException if a table without a key is not in the mirror at all: it would be without its rows
      */
-    List<? extends SourceChange> admit(List<? extends SourceChange> rows, Catalog mirror) {
+    List<? extends SourceChange> admit(List<? extends SourceChange> rows) {
         return rows.stream()
-                .filter(row -> !(row instanceof Change change) || admits(change.table(), mirror))
+                .filter(row -> !(row instanceof Change change) || admits(change.table()))
                 .toList();
     }
 
-    private boolean admits(SourceTable table, Catalog mirror) {
+    private boolean admits(SourceTable table) {
         if (changed && isRead(table.id())) {
             return false;
         }
-        Optional<TableShape> known = mirror.find(table.id());
+        Optional<TableShape> known = planner.catalog().find(table.id());
         // Of a table that the source has told of, the mirror knows the key, and its events show none.
         if (!table.key().isEmpty()
                 || known.filter(shape -> !shape.primaryKey().isEmpty()).isPresent()) {

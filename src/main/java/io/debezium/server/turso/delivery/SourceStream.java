@@ -31,7 +31,7 @@ public final class SourceStream {
     private final StreamLimits limits;
     private final InstantSource clock;
 
-    private final AdHocRows adHocRows = new AdHocRows();
+    private final AdHocRows adHocRows;
     private final BlockingSnapshot blocking;
     private long appliedLsn;
     private @Nullable OpenTransaction open;
@@ -54,6 +54,7 @@ public final class SourceStream {
         this.mirror = mirror;
         this.blocking = new BlockingSnapshot(mirror);
         this.planner = planner;
+        this.adHocRows = new AdHocRows(planner);
         this.stage = stage;
         this.large = large;
         this.letters = letters;
@@ -140,7 +141,7 @@ public final class SourceStream {
                     + "transaction. Remove debezium.source.provide.transaction.metadata=false and any transform that "
                     + "drops or reroutes the records of the topic \"….transaction\".");
         }
-        event.changes().forEach(change -> adHocRows.meet(change, planner.catalog()));
+        event.changes().forEach(adHocRows::meet);
         within(transaction, event.changes(), event.lsn());
     }
 
@@ -162,7 +163,7 @@ public final class SourceStream {
     }
 
     private void adHoc(List<? extends SourceChange> read, long lsn) throws InterruptedException {
-        List<? extends SourceChange> rows = adHocRows.admit(read, planner.catalog());
+        List<? extends SourceChange> rows = adHocRows.admit(read);
         if (open == null) {
             pour(rows, lsn);
         } else {

@@ -17,6 +17,7 @@ import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.SchemaException;
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableDdl;
+import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableShape;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +162,17 @@ public final class BatchPlanner {
         steps.clear();
         weight = 0;
         return drained;
+    }
+
+    /** Whether a definition says nothing new of the table and its rows, but perhaps of its indexes and its identity. */
+    public boolean knows(SchemaChange.Defined defined) {
+        TableDefinition definition = defined.definition();
+        return defined.captured()
+                && !defined.rewritten()
+                && catalog.find(definition.id())
+                        .filter(known -> known.hasSameRows(
+                                targets.map(defined.table()).shape().identified(definition, List.of())))
+                        .isPresent();
     }
 
     /** What the target of {@code source} looks like where nothing is known of it. */

@@ -96,6 +96,11 @@ public record TableShape(
         return TableDdl.create(this).equals(TableDdl.create(other));
     }
 
+    /** Whether both are the same table of the source, with the same columns and key. */
+    public boolean hasSameRows(TableShape other) {
+        return oid == other.oid && columns.equals(other.columns) && primaryKey.equals(other.primaryKey);
+    }
+
     /** The same table without an index. */
     public TableShape without(IndexShape index) {
         return new TableShape(
