@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,25 @@ class ReplicaIdentityIT {
             mirror.run(List.of(change));
             mirror.await();
             mirror.run(List.of(repair, "DELETE FROM item WHERE id = 3", "DELETE FROM log WHERE id = 3"));
+            mirror.assertMirrors();
+        }
+    }
+
+    @Test
+    void partitionsThatComeAndGoBringAndTakeTheirRowsAllTheSame(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.run(List.of(
+                    "CREATE TABLE log_high PARTITION OF log FOR VALUES FROM (100) TO (200)",
+                    "INSERT INTO log VALUES (101, 'x'), (102, 'y')",
+                    "ALTER TABLE log_high ADD PRIMARY KEY (id)",
+                    "ALTER TABLE log DETACH PARTITION log_low"));
+            mirror.assertMirrors();
+            mirror.run(List.of("ALTER TABLE log DETACH PARTITION log_high"));
+            mirror.assertMirrors();
+            mirror.run(List.of(
+                    "ALTER TABLE log ATTACH PARTITION log_low FOR VALUES FROM (0) TO (100)",
+                    "DELETE FROM log WHERE id = 1",
+                    "DELETE FROM log_high WHERE id = 101"));
             mirror.assertMirrors();
         }
     }

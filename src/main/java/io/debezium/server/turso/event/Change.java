@@ -48,8 +48,15 @@ public sealed interface Change extends SourceChange {
      *
      * @param key cells of the key in the order of {@link SourceTable#key()}; empty if the table has none
      * @param before as for {@link Update}
+     * @param told whether the source's event triggers tell of it, whole and whatever its replica identity is
      */
-    record Delete(SourceTable table, Row key, @Nullable Row before) implements Change {}
+    record Delete(SourceTable table, Row key, @Nullable Row before, boolean told) implements Change {
+
+        /** One that the source itself sends. */
+        public Delete(SourceTable table, Row key, @Nullable Row before) {
+            this(table, key, before, false);
+        }
+    }
 
     /** All rows gone. The event carries no key, so the table shows none, whatever it has. */
     record Truncate(SourceTable table) implements Change {}

@@ -178,7 +178,7 @@ final class SchemaDecoder {
         List<Cell> key = table.key().stream()
                 .map(column -> row.cells().get(names.indexOf(column)))
                 .toList();
-        return new Change.Delete(table, new Row(key), row);
+        return new Change.Delete(table, new Row(key), row, true);
     }
 
     private static byte[] bytes(@Nullable Object content) {

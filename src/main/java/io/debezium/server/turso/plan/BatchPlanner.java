@@ -95,7 +95,7 @@ public final class BatchPlanner {
             long size = change.weight();
             RowSize.require(change, size, options.limits().rowBytes());
             TablePlan plan = planFor(change.table());
-            if (plan.misidentified() && !(change instanceof Change.Insert)) {
+            if (plan.misidentified() && !tellsRow(change)) {
                 throw misidentified(change.table().id());
             }
             plan.fold().apply(change);
@@ -103,6 +103,11 @@ public final class BatchPlanner {
             weight += size;
             counter.add(change, size);
         }
+    }
+
+    /** Whatever the replica identity is. */
+    private static boolean tellsRow(Change change) {
+        return change instanceof Change.Insert || (change instanceof Change.Delete delete && delete.told());
     }
 
     private static SchemaException misidentified(TableId table) {
