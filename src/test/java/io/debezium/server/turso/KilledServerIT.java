@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The kills and the comparison that the packaged servers pass find out a server that acknowledges too early. */
+/**
+ * The kills and the comparison that the packaged servers pass find out a server that acknowledges too early; where answers
+ * are lost besides, also one that does a second time what it has no answer for.
+ */
 @ExtendWith(Bench.class)
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class KilledServerIT {
@@ -32,15 +35,32 @@ class KilledServerIT {
     /** which come in several batches, as each of them is at least one request. */
     private static final String BATCH = "16";
 
+    private static final long SEED = 20261126;
+    private static final Schedule WITHOUT_ANSWERS = Schedule.random(SEED, 20, List.of(new Fault.CutAfterRequest()));
+
     @ParameterizedTest
     @EnumSource(names = {"NONE", "ACKNOWLEDGES_EARLY"})
     void onlyAServerThatAcknowledgesEarlyLosesRows(Defect defect, Database database, TursoServer turso)
             throws Exception {
+        survive(defect, Schedule.always(SLOW), database, turso);
+        assertTold(defect, "is missing in Turso", database, turso);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "IGNORES_FENCE"})
+    void onlyAServerThatIgnoresTheFenceDoublesRows(Defect defect, Database database, TursoServer turso)
+            throws Exception {
+        survive(defect, WITHOUT_ANSWERS, database, turso);
+        assertTold(defect, "is in Turso [0-9]+ times? too often", database, turso);
+    }
+
+    private static void survive(Defect defect, Schedule faults, Database database, TursoServer turso) throws Exception {
         database.execute(RestartTraps.TABLES);
         database.execute("CREATE TABLE marker (id int PRIMARY KEY)");
-        try (FaultProxy slow = FaultProxy.before(turso.url(), Schedule.always(SLOW));
-                ServerProcess server = start(defect, database, turso, slow)) {
+        try (FaultProxy network = quiet(turso, faults);
+                ServerProcess server = start(defect, database, turso, network)) {
             KilledServer.await("the snapshot", turso, "SELECT 1 FROM _cdc_position WHERE commit_lsn > 0");
+            network.setFaulty(true);
             KilledServer.inTheStream(server, database, turso);
             database.execute("INSERT INTO marker VALUES (1)");
             Waiting.until(
@@ -48,19 +68,30 @@ class KilledServerIT {
                     Waiting.PATIENCE,
                     () -> !server.alive() || KilledServer.isThere(turso, "SELECT 1 FROM marker"));
         }
+    }
+
+    /** For the snapshot: a table that is made twice would end the server before it could double a row. */
+    private static FaultProxy quiet(TursoServer turso, Schedule faults) throws Exception {
+        FaultProxy network = FaultProxy.before(turso.url(), faults);
+        network.setFaulty(false);
+        return network;
+    }
+
+    private static void assertTold(Defect defect, String difference, Database database, TursoServer turso)
+            throws Exception {
         if (defect == Defect.NONE) {
             Oracle.assertMirrors(database, turso);
         } else {
             assertThatThrownBy(() -> Oracle.assertMirrors(database, turso))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageMatching("(?s).*public\\.(item|log|first|second): row [^\n]* is missing in Turso.*");
+                    .hasMessageMatching("(?s).*public\\.(item|log|first|second): row [^\n]* " + difference + ".*");
         }
     }
 
-    private static ServerProcess start(Defect defect, Database database, TursoServer turso, FaultProxy slow)
+    private static ServerProcess start(Defect defect, Database database, TursoServer turso, FaultProxy network)
             throws Exception {
         Map<String, String> settings = MirrorSettings.watched(database, turso);
-        settings.putAll(turso.sinkProperties(slow.url()));
+        settings.putAll(turso.sinkProperties(network.url()));
         settings.put("debezium.source.offset.flush.interval.ms", "0");
         settings.put("debezium.source.max.batch.size", BATCH);
         return ServerProcess.ofTests(DefectiveServer.class, List.of(defect.name()), settings);
