@@ -27,4 +27,9 @@ final class Inspection {
         assertThat(findings.problems()).hasSize(1);
         assertThat(findings.problems().getFirst()).contains(words);
     }
+
+    /** The SQL of the publication that the connector is configured with. */
+    static String publication(Database database, String what) {
+        return "CREATE PUBLICATION " + database.name() + " " + what;
+    }
 }
