@@ -91,7 +91,7 @@ class RefusedRowsIT {
                     "INSERT INTO quoted VALUES ('1', 1), ('2', 2)",
                     "UPDATE quoted SET n = 3 WHERE n = 1");
             assertThat(mirror.awaitFailure())
-                    .hasMessageContainingAll("public.quoted", "quotes in the name of its column", "exclude.list");
+                    .hasMessageContainingAll("public.quoted", "because of the quotes", "exclude.list");
         }
     }
 

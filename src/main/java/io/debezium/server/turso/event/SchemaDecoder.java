@@ -10,7 +10,7 @@ import java.util.Set;
 
 import io.debezium.server.turso.ddl.MessageReader;
 import io.debezium.server.turso.ddl.SchemaMessage;
-import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.ColumnRefusal;
 import io.debezium.server.turso.table.SourceColumn;
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableDefinition;
@@ -127,26 +127,17 @@ final class SchemaDecoder {
                             + " quotes in its name. The position does not move. Add it to"
                             + " debezium.source.table.exclude.list and start again; rename it before it is captured.");
         }
-        for (ColumnDefinition column : table.columns()) {
-            boolean keyed = table.key().contains(column.number());
-            if (captured && keyed && column.isZonedTime()) {
-                throw new UndecodableEventException(
-                        record,
-                        "table " + table.id() + " was made or changed, and its key has the timetz " + column.name()
-                                + ", which Turso has in UTC, where keys that Postgres tells apart by their zones would be"
-                                + " one. The position does not move. Add the table to debezium.source.table.exclude.list"
-                                + " and start again; make the column a timestamptz or a time before it is captured.");
-            }
-            boolean inKey = keyed && column.name().contains("\"");
-            if (captured && capture.captures(table.id(), column) && (inKey || column.isMisread())) {
-                throw new UndecodableEventException(
-                        record,
-                        "table " + table.id()
-                                + " was made or changed, and the connector misreads its rows because of the"
-                                + " quotes in the name of its column " + column.name() + ". The position does not move."
-                                + " Add it to debezium.source.column.exclude.list, or its table to table.exclude.list"
-                                + " where it is in the key, and start again; rename it before it is captured.");
-            }
+        if (captured) {
+            ColumnRefusal.of(table, table.key(), column -> capture.captures(table.id(), column)).stream()
+                    .findFirst()
+                    .ifPresent(refusal -> {
+                        throw new UndecodableEventException(
+                                record,
+                                "table " + table.id() + " was made or changed, and " + refusal.reason()
+                                        + ". The position does not move: " + refusal.exclusion()
+                                        + " and start again, or, before it is captured the next time, "
+                                        + refusal.mending() + ".");
+                    });
         }
     }
 

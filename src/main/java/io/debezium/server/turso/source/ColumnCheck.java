@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.debezium.server.turso.table.ColumnDefinition;
+import io.debezium.server.turso.table.ColumnRefusal;
 import io.debezium.server.turso.table.IndexDefinition;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableNaming;
@@ -24,25 +25,11 @@ final class ColumnCheck {
         List<String> problems = new ArrayList<>();
         for (TableDefinition table : tables) {
             twins(table, filter, problems);
-            String quoted = names(table, keyed(table, column -> column.name().contains("\"")));
-            if (!quoted.isEmpty()) {
-                problems.add("the connector cannot read the key of table " + table.id() + " because of the double quote"
-                        + " in the name of its column " + quoted + ": rename it, or add the table to " + EXCLUDE + ".");
-            }
-            String edged = names(table, column -> column.isMisread() && filter.captures(table.id(), column.name()));
-            if (!edged.isEmpty()) {
-                problems.add(
-                        "the connector streams " + edged + " under another name because of the quotes around its name:"
-                                + " rename it, or add it to debezium.source.column.exclude.list.");
-            }
-            String zoned = names(table, keyed(table, ColumnDefinition::isZonedTime));
-            if (!zoned.isEmpty()) {
-                problems.add(
-                        "the key of table " + table.id() + " has the timetz " + zoned + ": Turso has it in UTC, where"
-                                + " keys that Postgres tells apart by their zones would be one. Make it a timestamptz or a time, or"
-                                + " add the table to " + EXCLUDE + ".");
-            }
-            String computed = names(table, keyed(table, ColumnDefinition::isGenerated));
+            List<Integer> key = key(table);
+            ColumnRefusal.of(table, key, column -> filter.captures(table.id(), column.name()))
+                    .forEach(refusal -> problems.add(
+                            refusal.reason() + ": " + refusal.mending() + ", or " + refusal.exclusion() + "."));
+            String computed = names(table, column -> key.contains(column.number()) && column.isGenerated());
             if (!computed.isEmpty()) {
                 problems.add("the key of table " + table.id() + " has the generated column " + computed
                         + ", which Postgres does not send: choose another key by ALTER TABLE "
@@ -89,14 +76,13 @@ final class ColumnCheck {
         }
     }
 
-    /** Columns that the connector takes for the key: for want of a primary key, of any unique index. */
-    private static Predicate<ColumnDefinition> keyed(TableDefinition table, Predicate<ColumnDefinition> which) {
+    /** Numbers of the columns that the connector takes for the key: for want of a primary key, of any unique index. */
+    private static List<Integer> key(TableDefinition table) {
         Stream<Integer> unique = table.indexes().stream()
                 .filter(IndexDefinition::unique)
                 .filter(index -> index.columns().size() == index.keys().size())
                 .flatMap(index -> index.columns().stream());
-        List<Integer> numbers = table.key().isEmpty() ? unique.toList() : table.key();
-        return column -> numbers.contains(column.number()) && which.test(column);
+        return table.key().isEmpty() ? unique.toList() : table.key();
     }
 
     private static String names(TableDefinition table, Predicate<ColumnDefinition> which) {
