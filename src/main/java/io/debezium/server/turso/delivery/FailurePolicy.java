@@ -30,8 +30,9 @@ public record FailurePolicy(Action action, String advice) {
                 refused(
                         "Check the server's certificate, the JVM's trusted authorities or debezium.sink.turso.tls.ca.file, and what the server asks of the sink (tls.certificate.file).");
             case TIMEOUT ->
-                retry("The target is slow or the network stalls; debezium.sink.turso.request.timeout.ms is "
-                        + "the longest wait for an answer.");
+                retry(
+                        "The target is slow or the network stalls. Where a large transaction or a snapshot does not get "
+                                + "through in time, raise debezium.sink.turso.request.timeout.ms, the longest wait for an answer.");
             case ANSWER_LOST ->
                 retry("The connection broke before the answer; the fence decides whether the "
                         + "transaction was applied. If this goes on, check debezium.sink.turso.url.");
