@@ -40,7 +40,7 @@ public final class DdlCapture {
      */
     public static State prepare(SourceDatabase source) throws SourceException {
         boolean earlier = isThere(source);
-        Optional<SQLException> refused = update(source);
+        Optional<SQLException> refused = update(source, earlier);
         try {
             Optional<String> secret = secret(source);
             Optional<String> advice = refused.map(cause -> advice(source, cause, secret.isPresent()));
@@ -68,9 +68,9 @@ public final class DdlCapture {
         }
     }
 
-    private static Optional<SQLException> update(SourceDatabase source) {
+    private static Optional<SQLException> update(SourceDatabase source, boolean there) {
         try {
-            if (!isCurrent(source)) {
+            if (!there || version(source) < VERSION) {
                 source.inTransaction("SELECT pg_advisory_xact_lock(7310033);" + Definitions.script());
             }
             return Optional.empty();
@@ -98,11 +98,8 @@ public final class DdlCapture {
         return source.query(INSTALLED, row -> row.getBoolean(1)).getFirst();
     }
 
-    private static boolean isCurrent(SourceDatabase source) throws SQLException {
-        return isInPlace(source)
-                && source.query("SELECT turso_ddl.version()", row -> row.getInt(1))
-                                .getFirst()
-                        >= VERSION;
+    private static int version(SourceDatabase source) throws SQLException {
+        return source.query("SELECT turso_ddl.version()", row -> row.getInt(1)).getFirst();
     }
 
     private static String advice(SourceDatabase source, SQLException cause, boolean earlier) {
