@@ -185,7 +185,8 @@ public final class TursoSink implements AutoCloseable {
         if (state.staged() > 0) {
             mirror.unstage();
         }
-        BlockingSnapshot.tellOfCut(mirror, state);
+        BlockingSnapshot blocking = new BlockingSnapshot(mirror, state, source.catalog()::walEnd);
+        blocking.tellOfCut();
         SnapshotScope scope = source.scope();
         TriggerMark triggers = triggers(state);
         Catalog catalog = catalog(mirror, state, scope, triggers);
@@ -215,6 +216,7 @@ public final class TursoSink implements AutoCloseable {
                 letters,
                 limits,
                 InstantSource.system(),
+                blocking,
                 state.commitLsn());
         return new Opened(new ChangeDecoder(names.decoderSettings(), source, source, triggers.lsn()), stream);
     }

@@ -73,6 +73,9 @@ class SignalsIT {
         signal(database, "blocking", "public.item", "public.log");
         server.run(nth(1, snapshotIs("COMPLETED"))::test);
         finish(database, turso);
+        // Behind the end of the WAL at the last start, which is all that the rows can have.
+        database.execute("INSERT INTO marker VALUES (3)");
+        server.run(then(changeOf("marker", 3), end())::test);
         assertThat(turso.query("SELECT blocking_snapshot FROM _cdc_position").getFirst())
                 .containsOnlyNulls();
     }

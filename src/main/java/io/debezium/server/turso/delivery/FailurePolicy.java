@@ -50,7 +50,9 @@ public record FailurePolicy(Action action, String advice) {
             case QUOTA -> refused("Writes are blocked, as when the plan's quota is used up: raise it or unblock them.");
             case FULL -> refused("The database has reached its size limit: raise it.");
             case CONSTRAINT ->
-                rejected("The row contradicts a constraint of the target's table: was it changed by hand?");
+                rejected("The row contradicts a constraint of the target's table: was it changed by hand? After a "
+                        + "blocking snapshot the row may be one whose key has changed in ways that only a new load of the "
+                        + "mirror (debezium.sink.turso.snapshot.again) can follow.");
             case MISMATCH ->
                 rejected(
                         "A numeric that is NaN is in a column that has become an integer key in Turso, which cannot hold it: "

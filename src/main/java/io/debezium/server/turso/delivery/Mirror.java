@@ -96,7 +96,7 @@ public final class Mirror {
                 readCatalog(),
                 names,
                 staged,
-                SystemTables.blockingSnapshot(row),
+                SystemTables.readAhead(row),
                 SystemTables.triggers(row));
     }
 
@@ -147,11 +147,11 @@ public final class Mirror {
         commit(steps, List.of(), null, Patience.of(Staged.NONE), remedy);
     }
 
-    /** Remembers in the target that a blocking snapshot of {@code tables} is on its way; empty once it has arrived. */
-    void blockingSnapshot(String tables) throws InterruptedException {
+    /** Remembers in the target which rows are ahead of the position. */
+    void remember(ReadAhead ahead) throws InterruptedException {
         commit(
                 List.of(),
-                List.of(SystemTables.blockingSnapshot(source, tables)),
+                List.of(SystemTables.rememberReadAhead(source, ahead)),
                 null,
                 Patience.of(Staged.NONE),
                 isolation);

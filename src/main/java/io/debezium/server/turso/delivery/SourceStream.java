@@ -30,9 +30,9 @@ public final class SourceStream {
     private final DeadLetters letters;
     private final StreamLimits limits;
     private final InstantSource clock;
+    private final BlockingSnapshot blocking;
 
     private final AdHocRows adHocRows;
-    private final BlockingSnapshot blocking;
     private long appliedLsn;
     private @Nullable OpenTransaction open;
     private @Nullable Position complete;
@@ -50,9 +50,9 @@ public final class SourceStream {
             DeadLetters letters,
             StreamLimits limits,
             InstantSource clock,
+            BlockingSnapshot blocking,
             long appliedLsn) {
         this.mirror = mirror;
-        this.blocking = new BlockingSnapshot(mirror);
         this.planner = planner;
         this.adHocRows = new AdHocRows(planner);
         this.stage = stage;
@@ -60,6 +60,7 @@ public final class SourceStream {
         this.letters = letters;
         this.limits = limits;
         this.clock = clock;
+        this.blocking = blocking;
         this.appliedLsn = appliedLsn;
         this.written = clock.instant();
     }
@@ -103,7 +104,7 @@ public final class SourceStream {
             deliver();
         }
         if (open == null) {
-            blocking.delivered();
+            blocking.delivered(appliedLsn);
         }
         failed = false;
     }
@@ -197,6 +198,7 @@ public final class SourceStream {
     }
 
     private void pour(List<? extends SourceChange> changes, long lsn) throws InterruptedException {
+        planner.readAhead(table -> blocking.isAhead(table, lsn));
         for (SourceChange change : changes) {
             letters.plan(change, lsn, planner);
         }
@@ -224,6 +226,7 @@ public final class SourceStream {
             case INITIAL -> {
                 stage.complete(planner, position);
                 applied(position);
+                blocking.forget();
             }
             case BLOCKING -> blocking.sent();
         }

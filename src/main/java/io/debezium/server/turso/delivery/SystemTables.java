@@ -27,8 +27,8 @@ final class SystemTables {
     static final Statement CREATE_POSITION = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_position (source TEXT PRIMARY KEY, commit_lsn INTEGER NOT NULL, \
             committed_at TEXT, applied_at TEXT, writer TEXT NOT NULL, sequence INTEGER NOT NULL, resume_offset TEXT, \
-            snapshot_again TEXT, blocking_snapshot TEXT, slot_lsn INTEGER NOT NULL DEFAULT 0, triggers TEXT, \
-            triggers_lsn INTEGER NOT NULL DEFAULT 0)""");
+            snapshot_again TEXT, blocking_snapshot TEXT, snapshot_lsn INTEGER NOT NULL DEFAULT 0, \
+            slot_lsn INTEGER NOT NULL DEFAULT 0, triggers TEXT, triggers_lsn INTEGER NOT NULL DEFAULT 0)""");
 
     static final Statement CREATE_SCHEMA = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_schema (source TEXT NOT NULL, schema_name TEXT NOT NULL, \
@@ -86,12 +86,13 @@ final class SystemTables {
         return Statement.of("UPDATE _cdc_position SET slot_lsn = 0 WHERE source = ?1", SqlValue.of(source));
     }
 
-    /** Remembers that a blocking snapshot of {@code tables} is on its way; of none if they are empty. */
-    static Statement blockingSnapshot(String source, String tables) {
+    /** Remembers which rows a blocking snapshot has read ahead of the position. */
+    static Statement rememberReadAhead(String source, ReadAhead ahead) {
         return Statement.of(
-                "UPDATE _cdc_position SET blocking_snapshot = nullif(?2, '') WHERE source = ?1",
+                "UPDATE _cdc_position SET blocking_snapshot = nullif(?2, ''), snapshot_lsn = ?3 WHERE source = ?1",
                 SqlValue.of(source),
-                SqlValue.of(tables));
+                SqlValue.of(ahead.tables()),
+                SqlValue.of(ahead.until()));
     }
 
     /** Remembers which event triggers the source has. */
@@ -105,8 +106,8 @@ final class SystemTables {
 
     static Statement readPosition(String source) {
         return Statement.of("""
-                SELECT commit_lsn, sequence, writer, resume_offset, blocking_snapshot, slot_lsn, triggers, triggers_lsn \
-                FROM _cdc_position WHERE source = ?1""", SqlValue.of(source));
+                SELECT commit_lsn, sequence, writer, resume_offset, blocking_snapshot, slot_lsn, triggers, triggers_lsn, \
+                snapshot_lsn FROM _cdc_position WHERE source = ?1""", SqlValue.of(source));
     }
 
     static Statement readTables(String source) {
@@ -246,9 +247,9 @@ final class SystemTables {
         return row.get(3) instanceof SqlValue.Text json ? Optional.of(json.value()) : Optional.empty();
     }
 
-    /** The tables of the blocking snapshot in a row of {@link #readPosition} that has not ended; empty if there is none. */
-    static String blockingSnapshot(List<SqlValue> row) {
-        return text(row, 4);
+    /** The rows in a row of {@link #readPosition} that a blocking snapshot has read ahead. */
+    static ReadAhead readAhead(List<SqlValue> row) {
+        return new ReadAhead(text(row, 4), number(row, 8));
     }
 
     /** The event triggers of the source, in a row of {@link #readPosition}; empty if no server has looked for them. */

@@ -16,7 +16,7 @@ import io.debezium.server.turso.table.Catalog;
  * @param resumes whether streaming goes on from there; else a snapshot is due
  * @param names of all tables there are
  * @param staged number of values that an unfinished large transaction left behind
- * @param cutSnapshot the tables of a blocking snapshot that did not end, as Debezium names them; empty if there was none
+ * @param readAhead what a blocking snapshot has read that the position has not passed yet
  * @param triggers the event triggers of the source; empty if no server has looked for them
  */
 public record TargetState(
@@ -26,7 +26,7 @@ public record TargetState(
         Catalog catalog,
         Set<String> names,
         long staged,
-        String cutSnapshot,
+        ReadAhead readAhead,
         Optional<TriggerMark> triggers) {
     public TargetState {
         names = Set.copyOf(names);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.SchemaChange;
@@ -42,6 +43,7 @@ public final class BatchPlanner {
     private final Set<TableId> removed = new HashSet<>();
     private final Map<TableId, TablePlan> plans = new LinkedHashMap<>();
     private final ChangeCounts.Counter counter = new ChangeCounts.Counter();
+    private Predicate<TableId> readAhead = none -> false;
     private long rows;
     private long weight;
 
@@ -81,6 +83,14 @@ public final class BatchPlanner {
             case Change row -> addRow(row);
             case SchemaChange schema -> follow(schema);
         }
+    }
+
+    /**
+     * Says for the changes that follow of which tables the target may have rows already as later changes than these have
+     * left them.
+     */
+    public void readAhead(Predicate<TableId> tables) {
+        readAhead = tables;
     }
 
     /** Takes a step that does not come from the source. */
@@ -277,7 +287,11 @@ public final class BatchPlanner {
         }
         return new TablePlan(
                 source,
-                TableFold.of(mapped, options.limits(), new StatementWriter(mapped, options.limits(), steps::add)),
+                TableFold.of(
+                        mapped,
+                        options.limits(),
+                        new StatementWriter(mapped, options.limits(), steps::add),
+                        () -> readAhead.test(source.id())),
                 known != null && known.misidentified());
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.event.Row;
@@ -34,6 +35,7 @@ final class KeyedFold implements TableFold {
     private final MappedTable table;
     private final PlanLimits limits;
     private final StatementWriter writer;
+    private final BooleanSupplier readAhead;
     private final Map<RowKey, Pending> pending = new LinkedHashMap<>();
 
     /** Rows that get another key once what is pending is written; by the columns that they bring. */
@@ -44,10 +46,11 @@ final class KeyedFold implements TableFold {
 
     private int moved;
 
-    KeyedFold(MappedTable table, PlanLimits limits, StatementWriter writer) {
+    KeyedFold(MappedTable table, PlanLimits limits, StatementWriter writer, BooleanSupplier readAhead) {
         this.table = table;
         this.limits = limits;
         this.writer = writer;
+        this.readAhead = readAhead;
     }
 
     @Override
@@ -163,6 +166,11 @@ final class KeyedFold implements TableFold {
 
     private void changeKey(RowKey oldKey, MappedRow after) {
         RowKey newKey = after.keyIn(table);
+        boolean stays = oldKey.place(table).equals(newKey.place(table));
+        if (!stays && !after.isComplete() && readAhead.getAsBoolean()) {
+            leaveMoved(oldKey, newKey);
+            return;
+        }
         MappedRow row = pending.get(oldKey) instanceof Pending.Complete before ? after.over(before.row()) : after;
         if (row.isComplete()) {
             put(oldKey, GONE);
@@ -177,6 +185,16 @@ final class KeyedFold implements TableFold {
             moves.computeIfAbsent(StatementWriter.available(row), columns -> new ArrayList<>())
                     .add(new Keyed(oldKey, row));
         }
+    }
+
+    /**
+     * What is under the old key may be a later row with other values. What is under the new one is the row itself, as the
+     * snapshot has read it, unless that has gone with another row which had the key before.
+     */
+    private void leaveMoved(RowKey oldKey, RowKey newKey) {
+        flush();
+        writer.requireRow(newKey);
+        writer.delete(List.of(oldKey));
     }
 
     private void truncate() {

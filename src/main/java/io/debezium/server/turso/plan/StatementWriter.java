@@ -88,6 +88,11 @@ final class StatementWriter {
         });
     }
 
+    /** Fails, by a constraint, unless there is a row with {@code key}. */
+    void requireRow(RowKey key) {
+        bound("change of key behind a blocking snapshot", keyNames(), sql.requireBound(), key.values());
+    }
+
     /** Deletes one row equal to each of {@code rows}, which are complete and all different. */
     void deleteRows(Collection<MappedRow> rows) {
         List<List<? extends @Nullable SqlValue>> values = new ArrayList<>(rows.size());

@@ -1,5 +1,7 @@
 package io.debezium.server.turso.plan;
 
+import java.util.function.BooleanSupplier;
+
 import io.debezium.server.turso.event.Change;
 import io.debezium.server.turso.table.MappedTable;
 
@@ -19,8 +21,10 @@ sealed interface TableFold permits KeyedFold, KeylessFold {
     /** Number of rows pending. */
     int pending();
 
-    /** The fold that suits the table. */
-    static TableFold of(MappedTable table, PlanLimits limits, StatementWriter writer) {
-        return table.isKeyed() ? new KeyedFold(table, limits, writer) : new KeylessFold(table, limits, writer);
+    /** The fold that suits the table; {@code readAhead}: whether the target may have rows of later changes. */
+    static TableFold of(MappedTable table, PlanLimits limits, StatementWriter writer, BooleanSupplier readAhead) {
+        return table.isKeyed()
+                ? new KeyedFold(table, limits, writer, readAhead)
+                : new KeylessFold(table, limits, writer);
     }
 }

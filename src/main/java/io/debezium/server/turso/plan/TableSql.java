@@ -85,6 +85,18 @@ final class TableSql {
         return "UPDATE " + name + " SET " + assignments(columns) + " WHERE " + comparisons(keys, columns.size());
     }
 
+    /** INSERT of two rows with a key, which cannot be, unless there is one; parameters are the key's. */
+    String requireBound() {
+        List<Integer> keys = table.keyIndexes();
+        String values = IntStream.range(0, keys.size())
+                .mapToObj(i -> parameter(keys.get(i), i + 1))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + name + " ("
+                + Identifiers.list(keys.stream().map(table.columnNames()::get).toList()) + ") SELECT " + values
+                + " FROM (SELECT count(*) AS n FROM " + name + " WHERE " + comparisons(keys, 0)
+                + ") AS _cdc_c CROSS JOIN (SELECT 1 UNION ALL SELECT 2) AS _cdc_d WHERE _cdc_c.n = 0";
+    }
+
     /**
      * DELETE of one row for each complete one that comes as JSON, equal to it.
      *

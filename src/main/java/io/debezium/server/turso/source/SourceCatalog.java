@@ -23,6 +23,10 @@ public final class SourceCatalog {
     private static final String GENERATED =
             "SELECT coalesce(to_jsonb(p) ->> 'pubgencols' = 's', false) FROM pg_publication p WHERE pubname = ?";
 
+    private static final String WAL_END = """
+            SELECT (CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END) \
+            - '0/0'::pg_lsn""";
+
     private final PatientSource patient;
     private final Map<TableId, TableDefinition> tables = new LinkedHashMap<>();
     /** Transactions whose rows have shown columns of tables during an incremental snapshot. */
@@ -91,6 +95,16 @@ public final class SourceCatalog {
             asked = DdlCapture.position(source);
             return DdlCapture.secret(source);
         });
+    }
+
+    /**
+     * Where the WAL ends: no transaction is committed behind it.
+     *
+     * @throws SourceUnavailableException if the source refuses to answer, or stays away for long
+     */
+    public long walEnd() {
+        return patient.ask("The end of the WAL", source -> source.query(WAL_END, row -> row.getLong(1))
+                .getFirst());
     }
 
     /** Whether streamed events carry such a column. */

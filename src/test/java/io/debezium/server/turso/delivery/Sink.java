@@ -42,6 +42,9 @@ final class Sink {
     /** Hardly any change can be held: transactions go to the stage. */
     static final StreamLimits TINY = new StreamLimits(2, 300);
 
+    /** Where the source's WAL ends, whenever it is asked. */
+    static final long SOURCE_END = 30;
+
     /** A row of as many bytes does not fit into memory. */
     static final long ROW_BYTES = 12_000_000;
 
@@ -52,6 +55,7 @@ final class Sink {
     final Mirror mirror;
     final TargetState state;
     final SourceStream stream;
+    final BlockingSnapshot blocking;
     final TestClock clock = new TestClock();
     final SinkMetrics metrics = new SinkMetrics();
     final List<Duration> pauses = new ArrayList<>();
@@ -83,7 +87,8 @@ final class Sink {
                 new SnapshotScope(table -> true, List.of(), Set::of));
         BatchPlanner planner = planner(MAPPER::map, diff, state.catalog());
         TransactionStage large = new TransactionStage(mirror, limits, limits.bytes(), letters);
-        stream = new SourceStream(mirror, planner, stage, large, letters, limits, clock, state.commitLsn());
+        blocking = new BlockingSnapshot(mirror, state, () -> SOURCE_END);
+        stream = new SourceStream(mirror, planner, stage, large, letters, limits, clock, blocking, state.commitLsn());
     }
 
     static Sink on(SqliteTarget database) throws InterruptedException {

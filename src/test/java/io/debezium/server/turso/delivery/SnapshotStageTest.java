@@ -183,22 +183,50 @@ class SnapshotStageTest {
         sink.stream.accept(new SourceEvent.SnapshotRow(dish(1, "Rice"), Sink.position(15)));
         sink.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(15)));
         sink.flush();
-        assertThat(Sink.of(database, "after a crash").state.cutSnapshot()).isEqualTo("public.menu");
+        assertThat(Sink.of(database, "after a crash").state.readAhead()).isEqualTo(new ReadAhead("public.menu", 0));
         Sink next = Sink.of(database, "next");
         startBlockingSnapshot(next);
         next.stream.accept(new SourceEvent.SnapshotRow(dish(1, "Rice"), Sink.position(15)));
         next.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(15)));
         next.flush();
         assertThat(database.rows("menu")).containsExactly(stored(1, "Rice"));
-        assertThat(Sink.of(database, "last").state.cutSnapshot()).isEmpty();
+        assertThat(Sink.of(database, "last").state.readAhead().isOpen()).isFalse();
+    }
+
+    @Test
+    void the_rows_of_a_blocking_snapshot_are_ahead_until_the_position_has_passed_what_they_have()
+            throws InterruptedException {
+        Sink sink = Sink.on(database);
+        sink.snapshot(10, dish(1, "Soup"));
+        startBlockingSnapshot(sink);
+        sink.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(10)));
+        sink.transaction(Sink.SOURCE_END, dish(2, "Tea"));
+        sink.flush();
+        assertThat(Sink.of(database, "meanwhile").state.readAhead())
+                .isEqualTo(new ReadAhead("public.menu", Sink.SOURCE_END));
+        Sink next = Sink.of(database, "next");
+        next.transaction(Sink.SOURCE_END + 1, dish(3, "Rice"));
+        next.flush();
+        assertThat(Sink.of(database, "last").state.readAhead()).isEqualTo(ReadAhead.NONE);
+    }
+
+    @Test
+    void a_new_mirror_is_not_behind_the_blocking_snapshot_of_the_last() throws InterruptedException {
+        Sink sink = Sink.on(database);
+        startBlockingSnapshot(sink);
+        sink.stream.accept(new SourceEvent.SnapshotCompleted(Sink.position(1)));
+        sink.flush();
+        sink.snapshot(10, dish(1, "Soup"));
+        assertThat(Sink.of(database, "last").state.readAhead()).isEqualTo(ReadAhead.NONE);
     }
 
     @Test
     void a_blocking_snapshot_that_was_cut_is_told_once() throws InterruptedException {
         startBlockingSnapshot(Sink.on(database));
         Sink next = Sink.of(database, "next");
-        BlockingSnapshot.tellOfCut(next.mirror, next.state);
-        assertThat(Sink.of(database, "last").state.cutSnapshot()).isEmpty();
+        next.blocking.tellOfCut();
+        assertThat(Sink.of(database, "last").state.readAhead())
+                .isEqualTo(new ReadAhead("public.menu", Sink.SOURCE_END));
     }
 
     private static void startBlockingSnapshot(Sink sink) throws InterruptedException {

@@ -35,10 +35,14 @@ class KeyedFoldTest {
             List.of("id"));
     private static final MappedTable MAPPED = new TableMapper(TableNaming.standard(), PlainTypes::mapping).map(PAGE);
     private static final int ROWS = 3000;
+    private static final SourceTable WORD = new SourceTable(
+            new TableId("public", "word"),
+            List.of(PlainTypes.required("id", Schema.Type.STRING), PlainTypes.nullable("text", Schema.Type.STRING)),
+            List.of("id"));
 
     private final List<Step> steps = new ArrayList<>();
     private final KeyedFold fold = new KeyedFold(
-            MAPPED, PlanLimits.standard(), new StatementWriter(MAPPED, PlanLimits.standard(), steps::add));
+            MAPPED, PlanLimits.standard(), new StatementWriter(MAPPED, PlanLimits.standard(), steps::add), () -> false);
     private final SqliteTarget target = new SqliteTarget();
 
     @BeforeEach
@@ -102,27 +106,46 @@ class KeyedFoldTest {
 
     @Test
     void aKeyThatIsTheSameToTheTargetIsFreeOnceItsRowHasMoved() {
-        SourceTable word = new SourceTable(
-                new TableId("public", "word"),
-                List.of(PlainTypes.required("id", Schema.Type.STRING), PlainTypes.nullable("text", Schema.Type.STRING)),
-                List.of("id"));
-        MappedTable caseless = new TableMapper(
-                        TableNaming.standard(),
-                        schema -> new ColumnMapping("TEXT COLLATE NOCASE", value -> SqlValue.of((String) value)))
-                .map(word);
-        KeyedFold words = new KeyedFold(
-                caseless, PlanLimits.standard(), new StatementWriter(caseless, PlanLimits.standard(), steps::add));
-        target.execute(TableDdl.create(caseless.shape()).sql());
+        KeyedFold words = words(false);
         target.execute("INSERT INTO word VALUES ('abc', 'first'), ('r', 'second')");
-        words.apply(new Change.KeyChange(word, PlainTypes.row("abc"), null, PlainTypes.row("q", Cell.UNAVAILABLE)));
-        words.apply(new Change.Insert(word, PlainTypes.row("ABC", "third")));
-        words.apply(new Change.KeyChange(word, PlainTypes.row("ABC"), null, PlainTypes.row("z", Cell.UNAVAILABLE)));
-        words.apply(new Change.KeyChange(word, PlainTypes.row("r"), null, PlainTypes.row("abc", Cell.UNAVAILABLE)));
-        words.apply(new Change.KeyChange(word, PlainTypes.row("abc"), null, PlainTypes.row("Abc", Cell.UNAVAILABLE)));
+        words.apply(rename("abc", "q"));
+        words.apply(new Change.Insert(WORD, PlainTypes.row("ABC", "third")));
+        words.apply(rename("ABC", "z"));
+        words.apply(rename("r", "abc"));
+        words.apply(rename("abc", "Abc"));
         words.flush();
         execute();
         assertThat(target.select("SELECT id, text FROM word ORDER BY id COLLATE BINARY"))
                 .containsExactly(texts("Abc", "second"), texts("q", "first"), texts("z", "third"));
+    }
+
+    @Test
+    void aRowThatASnapshotHasReadUnderItsNewKeyStaysAsItIs() {
+        KeyedFold words = words(true);
+        target.execute("INSERT INTO word VALUES ('a', 'a later row'), ('b', 'first'), ('C', 'second')");
+        words.apply(rename("a", "b"));
+        words.apply(rename("c", "C"));
+        words.flush();
+        execute();
+        assertThat(target.select("SELECT id, text FROM word ORDER BY id"))
+                .containsExactly(texts("b", "first"), texts("C", "second"));
+    }
+
+    private KeyedFold words(boolean readAhead) {
+        MappedTable caseless = new TableMapper(
+                        TableNaming.standard(),
+                        schema -> new ColumnMapping("TEXT COLLATE NOCASE", value -> SqlValue.of((String) value)))
+                .map(WORD);
+        target.execute(TableDdl.create(caseless.shape()).sql());
+        return new KeyedFold(
+                caseless,
+                PlanLimits.standard(),
+                new StatementWriter(caseless, PlanLimits.standard(), steps::add),
+                () -> readAhead);
+    }
+
+    private static Change rename(String from, String to) {
+        return new Change.KeyChange(WORD, PlainTypes.row(from), null, PlainTypes.row(to, Cell.UNAVAILABLE));
     }
 
     @Test
@@ -133,7 +156,10 @@ class KeyedFoldTest {
                 List.of("x"));
         MappedTable mapped = new TableMapper(TableNaming.standard(), PlainTypes::mapping).map(point);
         KeyedFold points = new KeyedFold(
-                mapped, PlanLimits.standard(), new StatementWriter(mapped, PlanLimits.standard(), steps::add));
+                mapped,
+                PlanLimits.standard(),
+                new StatementWriter(mapped, PlanLimits.standard(), steps::add),
+                () -> false);
         target.execute(TableDdl.create(mapped.shape()).sql());
         target.execute("INSERT INTO point VALUES (-0.0, 'first')");
         points.apply(new Change.KeyChange(point, PlainTypes.row(-0.0), null, PlainTypes.row(1.0, Cell.UNAVAILABLE)));
