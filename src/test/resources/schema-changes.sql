@@ -904,3 +904,13 @@ row" VALUES (1, 'sad', 1.50), (2, NULL, NULL);
 UPDATE "$t
 row" SET mood = 'glad', price = 2;
 DROP TYPE $t_mood CASCADE;
+
+# a table and a column get the same name in other letters
+CREATE TABLE "$t_Menu" (id int PRIMARY KEY, "Name" text);
+INSERT INTO "$t_Menu" VALUES (1, 'x');
+ALTER TABLE "$t_Menu" RENAME TO $t_menu;
+INSERT INTO $t_menu VALUES (2, 'y');
+ALTER TABLE $t_menu RENAME "Name" TO name;
+CREATE INDEX $t_by_name ON $t_menu (name);
+ALTER TABLE $t_menu RENAME TO "$t_MENU";
+UPDATE "$t_MENU" SET name = 'z' WHERE id = 1;

@@ -35,7 +35,15 @@ class SchemaEvolutionIT {
                         "ALTER TABLE menu RENAME COLUMN name TO dish",
                         "calls its column \"name\" now \"dish\""),
                 arguments(
-                        "additive", "ALTER TABLE menu ALTER price TYPE text", "from INTEGER into TEXT, was rewritten"));
+                        "additive", "ALTER TABLE menu ALTER price TYPE text", "from INTEGER into TEXT, was rewritten"),
+                arguments(
+                        "additive",
+                        "ALTER TABLE menu DROP COLUMN name; ALTER TABLE menu ADD COLUMN name int",
+                        "has lost its column \"name\" and got another of that name"),
+                arguments(
+                        "none",
+                        "DROP TABLE menu; CREATE TABLE menu (id int PRIMARY KEY)",
+                        "was dropped, or is captured no more"));
     }
 
     @ParameterizedTest
@@ -71,6 +79,9 @@ class SchemaEvolutionIT {
             mirror.await();
             assertThat(mirror.turso().query("SELECT id, name, price, hot FROM menu ORDER BY id"))
                     .hasToString("[[1, Pho, 8, 1], [2, null, 3, 0]]");
+            mirror.run(List.of("DROP TABLE menu"));
+            mirror.await();
+            assertThat(mirror.turso().query("SELECT id FROM menu")).hasSize(2);
         }
     }
 
@@ -97,6 +108,29 @@ class SchemaEvolutionIT {
             mirror.await();
             assertThat(mirror.turso().query("SELECT id FROM menu")).hasToString("[[7]]");
             mirror.turso().execute("DROP TABLE menu");
+            mirror.assertMirrors();
+        }
+    }
+
+    @Test
+    void aTableThatGoesAgainIsSetAsideAgain(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(DROP, "rename"), TABLES)) {
+            mirror.run(List.of(
+                    "CREATE TABLE orders (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                    "CREATE TABLE old (id int PRIMARY KEY)",
+                    "INSERT INTO old VALUES (1)",
+                    "ALTER TABLE orders ATTACH PARTITION old FOR VALUES FROM (0) TO (10)",
+                    "ALTER TABLE orders DETACH PARTITION old",
+                    "INSERT INTO old VALUES (2)",
+                    "ALTER TABLE orders ATTACH PARTITION old FOR VALUES FROM (0) TO (10)"));
+            mirror.await();
+            Object oid = mirror.database()
+                    .query("SELECT 'old'::regclass::oid")
+                    .getFirst()
+                    .getFirst();
+            assertThat(mirror.turso().query("SELECT id FROM old_dropped_" + oid + " ORDER BY id"))
+                    .hasToString("[[1], [2]]");
+            mirror.turso().execute("DROP TABLE old_dropped_" + oid);
             mirror.assertMirrors();
         }
     }

@@ -68,7 +68,7 @@ public enum SinkProperty {
             "table.drop",
             ValueKind.choice(DropPolicy.class),
             "drop",
-            "What becomes of a table in the target when it is dropped in the source: it is dropped too (`drop`), stays as it was (`keep`), or is renamed to `<name>_dropped_<oid>` (`rename`)."),
+            "What becomes of a table in the target when it is dropped in the source: it is dropped too (`drop`), stays as it was (`keep`), or is renamed to `<name>_dropped_<oid>` (`rename`; one of that name was the same table earlier, and goes)."),
     /** How numerics are stored. */
     NUMERIC_MODE(
             "numeric.mode",
@@ -80,7 +80,11 @@ public enum SinkProperty {
             "truncate.enabled", new Flag(), "true", "Whether TRUNCATE in the source empties the target table."),
     /** Whether deletes are applied. */
     DELETE_ENABLED(
-            "delete.enabled", new Flag(), "true", "Whether rows deleted in the source are deleted in the target."),
+            "delete.enabled",
+            new Flag(),
+            "true",
+            "Whether rows deleted in the source are deleted in the target. Those that stay go when their table is rewritten in"
+                    + " the source, or one of its partitions dropped."),
     /** Asks for a new snapshot. */
     SNAPSHOT_AGAIN(
             "snapshot.again",

@@ -182,15 +182,22 @@ public final class SchemaPlanner {
             return new Effect(List.of(), catalog, Set.of());
         }
         TableShape table = catalog.find(known.get()).orElseThrow();
+        DropPolicy policy = diff.drop(known.get(), drops);
         List<Statement> ddl = new ArrayList<>();
-        if (drops != DropPolicy.DROP) {
+        if (policy != DropPolicy.DROP) {
             // Their names are of the whole database, and may come again with another table.
             table.indexes().forEach(index -> ddl.add(TableDdl.dropIndex(index.name())));
         }
-        switch (drops) {
+        switch (policy) {
             case DROP -> ddl.add(TableDdl.drop(table.name()));
             case KEEP -> {}
-            case RENAME -> ddl.add(TableDdl.rename(table.name(), table.name() + "_dropped_" + oid));
+            case RENAME -> {
+                // The same table may have gone before, as a partition that is attached again; then it has come back
+                // since.
+                String aside = table.name() + "_dropped_" + oid;
+                ddl.add(TableDdl.drop(aside));
+                ddl.add(TableDdl.rename(table.name(), aside));
+            }
         }
         return new Effect(steps(known.get(), ddl), catalog.without(known.get()), Set.of(known.get()));
     }

@@ -29,6 +29,19 @@ public final class DefinitionDiff {
     }
 
     /**
+     * What becomes of a table that is gone in the source, where {@code drops} is what is asked for.
+     *
+     * @throws SchemaException if it may not be followed
+     */
+    public DropPolicy drop(TableId id, DropPolicy drops) {
+        return switch (evolution) {
+            case FULL -> drops;
+            case ADDITIVE -> drops == DropPolicy.DROP ? DropPolicy.KEEP : drops;
+            case NONE -> throw refused(id, List.of("was dropped, or is captured no more,"));
+        };
+    }
+
+    /**
      * What turns {@code known} into {@code wanted}.
      *
      * @param definition the source's, of the columns of {@code wanted}
@@ -64,6 +77,11 @@ public final class DefinitionDiff {
             if (column.notNull()) {
                 throw refused(
                         definition.id(), List.of("has lost its column \"" + column.name() + "\", which is NOT NULL"));
+            }
+            if (wanted.findColumn(column.name()).isPresent()) {
+                throw refused(
+                        definition.id(),
+                        List.of("has lost its column \"" + column.name() + "\" and got another of that name"));
             }
             wider = wider.with(column);
         }

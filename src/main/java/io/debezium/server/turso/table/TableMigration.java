@@ -172,7 +172,7 @@ final class TableMigration {
     private void alter(List<Statement> ddl) {
         String newName = wanted.name();
         if (!known.name().equals(newName)) {
-            ddl.add(TableDdl.rename(known.name(), newName));
+            rename(ddl);
         }
         dropped().forEach(column -> ddl.add(TableDdl.dropColumn(newName, column.name())));
         for (ColumnShape column : wanted.columns()) {
@@ -183,6 +183,16 @@ final class TableMigration {
                 ddl.add(TableDdl.renameColumn(newName, old.get().name(), column.name()));
             }
         }
+    }
+
+    /** To SQLite a table is in its own way where the new name differs in upper and lower case alone. */
+    private void rename(List<Statement> ddl) {
+        String from = known.name();
+        if (from.equalsIgnoreCase(wanted.name())) {
+            ddl.add(TableDdl.rename(from, BUILDING));
+            from = BUILDING;
+        }
+        ddl.add(TableDdl.rename(from, wanted.name()));
     }
 
     private void rebuild(List<Statement> ddl) {
