@@ -35,6 +35,21 @@ record CapturedSource(SourceCatalog catalog, boolean wholeSnapshots) implements 
     }
 
     @Override
+    public String publication() {
+        return catalog.filter().publication();
+    }
+
+    @Override
+    public boolean skips(String operation) {
+        return catalog.filter().skips(operation);
+    }
+
+    @Override
+    public boolean captures(TableId table) {
+        return catalog.filter().captures(table);
+    }
+
+    @Override
     public boolean captures(TableDefinition table) {
         return catalog.filter().mirrors(table);
     }

@@ -43,10 +43,13 @@ import io.debezium.server.turso.plan.UntoldChanges;
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.DefinitionDiff;
+import io.debezium.server.turso.table.EarlierRows;
 import io.debezium.server.turso.table.IndexTranslation;
 import io.debezium.server.turso.table.MappedTable;
+import io.debezium.server.turso.table.Publication;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.TableDefinition;
+import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableMapper;
 import io.debezium.server.turso.type.TypeRegistry;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -124,9 +127,26 @@ public final class TursoSink implements AutoCloseable {
     private void warn(SchemaChange.Defined defined) {
         if (defined.captured()) {
             warnOfIdentity(defined.definition());
+            warnOfPublication(defined);
             IndexTranslation.leftOut(defined.definition()).stream()
                     .filter(leftOut::add)
                     .forEach(sentence -> LOG.warn("{}", sentence));
+        }
+    }
+
+    private void warnOfPublication(SchemaChange.Defined defined) {
+        TableId table = defined.definition().id();
+        boolean published = defined.origin()
+                .publications()
+                .map(names -> names.contains(source.publication()))
+                .orElse(true);
+        if (!published) {
+            LOG.warn(
+                    "Changes of table {} do not arrive, because publication {} does not have it. Run {}. {}",
+                    table,
+                    source.publication(),
+                    Publication.addition(source.publication(), List.of(table)),
+                    EarlierRows.loading(table, !defined.definition().key().isEmpty()));
         }
     }
 

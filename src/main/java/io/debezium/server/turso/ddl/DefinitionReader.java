@@ -12,8 +12,11 @@ import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.Generation;
 import io.debezium.server.turso.table.IndexDefinition;
+import io.debezium.server.turso.table.Origin;
+import io.debezium.server.turso.table.Publication;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.table.UnsentPartition;
 import io.debezium.server.turso.type.CatalogType;
 
 /** Reads what {@code turso_ddl.definition} makes. */
@@ -41,7 +44,36 @@ public final class DefinitionReader {
                 list(table.required("key"), JsonNode::intValue),
                 list(table.required("indexes"), index -> index.has("keys") ? index(index) : earlier(index, table)),
                 // Event triggers of an earlier version do not tell them.
-                list(table.path("misidentified"), DefinitionReader::id));
+                list(table.path("misidentified"), DefinitionReader::id),
+                list(table.path("unsent"), DefinitionReader::unsent));
+    }
+
+    private static UnsentPartition unsent(JsonNode partition) {
+        return new UnsentPartition(id(partition), partition.required("foreign").booleanValue());
+    }
+
+    static Origin origin(JsonNode table) {
+        return new Origin(
+                table.required("made").booleanValue(),
+                Optional.ofNullable(table.required("renamed").textValue()),
+                Optional.of(list(table.required("publications"), JsonNode::textValue)));
+    }
+
+    static Publication publication(JsonNode publication) {
+        return new Publication(
+                text(publication, "name"),
+                list(publication.required("withheld"), JsonNode::textValue),
+                publication.required("all").booleanValue(),
+                list(publication.required("tables"), DefinitionReader::member));
+    }
+
+    private static Publication.Member member(JsonNode table) {
+        return new Publication.Member(
+                table.required("oid").longValue(),
+                id(table),
+                table.required("keyed").booleanValue(),
+                table.required("logged").booleanValue(),
+                table.required("whole").booleanValue());
     }
 
     static TableId id(JsonNode table) {

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.debezium.server.turso.table.Origin;
 
 /** Reads the logical messages of {@code ddl-capture.sql}, and only those: anybody in the source can send messages. */
 public final class MessageReader {
@@ -64,7 +65,11 @@ public final class MessageReader {
             case "table" ->
                 new SchemaMessage.Table(
                         DefinitionReader.read(message),
-                        message.required("rewritten").booleanValue());
+                        message.required("rewritten").booleanValue(),
+                        message.has("made") ? DefinitionReader.origin(message) : Origin.UNTOLD);
+            case "publications" ->
+                new SchemaMessage.Publications(
+                        DefinitionReader.list(message.required("publications"), DefinitionReader::publication));
             case "rows" ->
                 new SchemaMessage.Rows(
                         message.required("oid").longValue(),

@@ -2,6 +2,8 @@ package io.debezium.server.turso.ddl;
 
 import java.util.List;
 
+import io.debezium.server.turso.table.Origin;
+import io.debezium.server.turso.table.Publication;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,17 @@ public sealed interface SchemaMessage {
      * A table was created or altered.
      *
      * @param rewritten whether every row may have changed with it; {@link Rows} follow
+     * @param origin how it came to be so
      */
-    record Table(TableDefinition definition, boolean rewritten) implements SchemaMessage {}
+    record Table(TableDefinition definition, boolean rewritten, Origin origin) implements SchemaMessage {}
+
+    /** The publications were changed; {@code all} are those that there are. */
+    record Publications(List<Publication> all) implements SchemaMessage {
+        /** Copies the list. */
+        public Publications {
+            all = List.copyOf(all);
+        }
+    }
 
     /**
      * Rows of a rewritten table, or of a partition that has come to the table or gone from it.

@@ -26,6 +26,8 @@ import io.debezium.server.turso.table.TableDdl;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableShape;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The mirror in the target, as its one writer sees it: every transaction goes through the fence and is applied exactly
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * somewhere fails from then on, so that what is read after the claim stays true.
  */
 public final class Mirror {
+    private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
+
     private final Target target;
     private final Retry retry;
     private final DeadLetters letters;
@@ -126,6 +130,8 @@ public final class Mirror {
 
     /** The same for a plan that takes what is staged; then nothing is staged any more. */
     void apply(BatchPlan plan, @Nullable Position position, Staged staged) throws InterruptedException {
+        // Before it is done: else one that ends in between would not have said it.
+        plan.warnings().forEach(warning -> LOG.warn("{}", warning));
         List<Statement> work = new ArrayList<>();
         plan.removedTables().forEach(id -> work.add(SystemTables.forget(source, id)));
         plan.changedTables().forEach((id, shape) -> work.add(SystemTables.remember(source, id, shape)));

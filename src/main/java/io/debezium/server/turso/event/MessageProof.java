@@ -92,6 +92,7 @@ final class MessageProof {
             case SchemaMessage.Table table -> table.rewritten();
             case SchemaMessage.Failed failed -> failed.rows();
             case SchemaMessage.DropIndex drop -> false;
+            case SchemaMessage.Publications publications -> false;
             case SchemaMessage.Rows rows -> true;
             case SchemaMessage.Drop drop -> true;
             case SchemaMessage.Label label -> true;

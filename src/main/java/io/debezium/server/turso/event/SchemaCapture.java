@@ -29,6 +29,15 @@ public interface SchemaCapture {
      */
     void shown(TableId table, OptionalLong transaction);
 
+    /** The publication that the connector streams by. */
+    String publication();
+
+    /** Whether the connector leaves out an operation, such as {@code truncate}, by the user's will. */
+    boolean skips(String operation);
+
+    /** Whether the connector captures a table of that name. */
+    boolean captures(TableId table);
+
     /** Whether the mirror has the table under its present name. */
     boolean captures(TableDefinition table);
 

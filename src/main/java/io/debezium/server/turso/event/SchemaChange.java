@@ -1,7 +1,11 @@
 package io.debezium.server.turso.event;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
+import io.debezium.server.turso.table.Origin;
+import io.debezium.server.turso.table.Publication;
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
@@ -20,8 +24,20 @@ public sealed interface SchemaChange extends SourceChange {
      * @param table the same in the terms of events: rows of a rewrite follow as inserts into it
      * @param captured whether the connector captures the table under its present name
      * @param rewritten whether the rows of before are void; those that it has now follow
+     * @param origin how it came to be so
      */
-    record Defined(TableDefinition definition, SourceTable table, boolean captured, boolean rewritten)
+    record Defined(TableDefinition definition, SourceTable table, boolean captured, boolean rewritten, Origin origin)
+            implements SchemaChange {}
+
+    /**
+     * The publication that the connector streams by may have changed.
+     *
+     * @param publication empty if it is gone
+     * @param captured whether the connector captures a table
+     * @param skipped whether the connector leaves out an operation by the user's will
+     */
+    record Published(
+            String name, Optional<Publication> publication, Predicate<TableId> captured, Predicate<String> skipped)
             implements SchemaChange {}
 
     /**

@@ -11,6 +11,7 @@ import java.util.Set;
 import io.debezium.server.turso.ddl.MessageReader;
 import io.debezium.server.turso.ddl.SchemaMessage;
 import io.debezium.server.turso.table.ColumnRefusal;
+import io.debezium.server.turso.table.Publication;
 import io.debezium.server.turso.table.SourceColumn;
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableDefinition;
@@ -95,10 +96,22 @@ final class SchemaDecoder {
             case SchemaMessage.Label label ->
                 List.of(new SchemaChange.Relabelled(
                         label.oid(), label.id(), label.columns(), label.before(), label.after()));
+            case SchemaMessage.Publications publications -> List.of(published(publications.all()));
             case SchemaMessage.DropIndex drop -> List.of(new SchemaChange.IndexDropped(drop.schema(), drop.name()));
             case SchemaMessage.Failed failed ->
                 List.of(new SchemaChange.NotCaptured(failed.message(), failed.rows(), failed.oids()));
         };
+    }
+
+    private SchemaChange.Published published(List<Publication> all) {
+        String name = capture.publication();
+        return new SchemaChange.Published(
+                name,
+                all.stream()
+                        .filter(publication -> publication.name().equals(name))
+                        .findFirst(),
+                capture::captures,
+                capture::skips);
     }
 
     private SchemaChange.Defined defined(SchemaMessage.Table message, SourceRecord record) {
@@ -107,8 +120,8 @@ final class SchemaDecoder {
         requireReadable(all, captured, record);
         told.add(all.id());
         TableDefinition definition = all.without(column -> !capture.captures(all.id(), column));
-        SchemaChange.Defined defined =
-                new SchemaChange.Defined(definition, definition.asSourceTable(), captured, message.rewritten());
+        SchemaChange.Defined defined = new SchemaChange.Defined(
+                definition, definition.asSourceTable(), captured, message.rewritten(), message.origin());
         if (captured) {
             List<Integer> columns = definition.columns().stream()
                     .map(column -> all.columns().indexOf(column))
@@ -126,6 +139,10 @@ final class SchemaDecoder {
                             + " was made or renamed, whose changes the connector leaves out because of the"
                             + " quotes in its name. The position does not move. Add it to"
                             + " debezium.source.table.exclude.list and start again; rename it before it is captured.");
+        }
+        if (captured && !table.unsent().isEmpty()) {
+            throw new UndecodableEventException(
+                    record, table.unsent().getFirst().problem(table.id()) + " The position does not move.");
         }
         if (captured) {
             ColumnRefusal.of(table, table.key(), column -> capture.captures(table.id(), column)).stream()

@@ -39,6 +39,7 @@ public final class BatchPlanner {
     private Catalog committed;
     private Catalog catalog;
     private final List<Step> steps = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final Map<TableId, TableShape> changed = new LinkedHashMap<>();
     private final Set<TableId> removed = new HashSet<>();
     private final Map<TableId, TablePlan> plans = new LinkedHashMap<>();
@@ -137,6 +138,7 @@ public final class BatchPlanner {
             }
         }
         steps.addAll(effect.steps());
+        warnings.addAll(effect.warnings());
         for (TableId id : effect.touched()) {
             Optional<TableShape> shape = effect.catalog().find(id);
             if (shape.isPresent()) {
@@ -198,7 +200,7 @@ public final class BatchPlanner {
     /** The plan of all that was added and not drained; the planner then starts anew on its result. */
     public BatchPlan build() {
         plans.values().forEach(plan -> plan.fold().flush());
-        BatchPlan plan = new BatchPlan(steps, catalog, changed, removed, counter.take());
+        BatchPlan plan = new BatchPlan(steps, catalog, changed, removed, counter.take(), warnings);
         committed = catalog;
         clear();
         return plan;
@@ -219,6 +221,7 @@ public final class BatchPlanner {
 
     private void clear() {
         steps.clear();
+        warnings.clear();
         changed.clear();
         removed.clear();
         counter.take();

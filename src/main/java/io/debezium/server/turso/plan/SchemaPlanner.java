@@ -54,8 +54,13 @@ public final class SchemaPlanner {
      * @param steps in order; empty if the target needs nothing
      * @param catalog the tables after it
      * @param touched tables, under the names of before and after, whose rows take another way from now on
+     * @param warnings sentences for the user about what it does not carry
      */
-    record Effect(List<Step> steps, Catalog catalog, Set<TableId> touched) {}
+    record Effect(List<Step> steps, Catalog catalog, Set<TableId> touched, List<String> warnings) {
+        Effect(List<Step> steps, Catalog catalog, Set<TableId> touched) {
+            this(steps, catalog, touched, List.of());
+        }
+    }
 
     Effect plan(SchemaChange change, Catalog catalog) {
         return switch (change) {
@@ -65,6 +70,8 @@ public final class SchemaPlanner {
             case SchemaChange.Relabelled relabelled -> relabel(relabelled, catalog);
             case SchemaChange.IndexDropped dropped -> dropIndex(dropped, catalog);
             case SchemaChange.NotCaptured failure -> doubt(failure, catalog);
+            case SchemaChange.Published published ->
+                new Effect(List.of(), catalog, Set.of(), Arrivals.of(published, catalog));
             case SchemaChange.Forged forged -> new Effect(List.of(), catalog, Set.of());
         };
     }
@@ -113,7 +120,11 @@ public final class SchemaPlanner {
         List<Step> steps = new ArrayList<>(clearing.steps());
         steps.addAll(steps(definition.id(), action(before.flatMap(catalog::find), result.shape()), result.ddl()));
         touched.addAll(clearing.touched());
-        return new Effect(steps, clearing.catalog().with(definition.id(), result.shape()), touched);
+        return new Effect(
+                steps,
+                clearing.catalog().with(definition.id(), result.shape()),
+                touched,
+                Arrivals.of(change, before, catalog));
     }
 
     /** The catalog after an index that has the name of a table to come has got another one. */

@@ -11,6 +11,7 @@ import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.ColumnShape;
+import io.debezium.server.turso.table.Origin;
 import io.debezium.server.turso.table.PresentTable;
 import io.debezium.server.turso.table.SchemaException;
 import io.debezium.server.turso.table.SourceColumn;
@@ -159,7 +160,8 @@ public final class UntoldChanges {
                 columns,
                 key,
                 seen.indexes(),
-                seen.misidentified());
+                seen.misidentified(),
+                seen.unsent());
     }
 
     /** Whether the columns that the event does not show came after it. */
@@ -246,7 +248,7 @@ public final class UntoldChanges {
     }
 
     private static SchemaChange.Defined defined(TableDefinition definition) {
-        return new SchemaChange.Defined(definition, definition.asSourceTable(), true, false);
+        return new SchemaChange.Defined(definition, definition.asSourceTable(), true, false, Origin.UNTOLD);
     }
 
     private static List<String> names(TableShape known) {

@@ -14,6 +14,16 @@ public final class CaptureFilter {
         this.byRoot = byRoot;
     }
 
+    /** The publication that the connector streams by. */
+    public String publication() {
+        return config.publicationName();
+    }
+
+    /** Whether the connector leaves out an operation, such as {@code truncate}, by the user's will. */
+    public boolean skips(String operation) {
+        return config.getSkippedOperations().stream().anyMatch(skipped -> operation.startsWith(skipped.code()));
+    }
+
     /** Whether the connector captures the table; that of its signals is for itself. */
     public boolean captures(TableId table) {
         io.debezium.relational.TableId id = new io.debezium.relational.TableId(null, table.schema(), table.name());

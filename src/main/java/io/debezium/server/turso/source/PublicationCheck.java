@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.debezium.server.turso.sql.Identifiers;
+import io.debezium.server.turso.table.Publication;
+import io.debezium.server.turso.table.TableId;
 
 /** Whether the publication carries every change of every captured table. */
 final class PublicationCheck {
@@ -90,33 +92,26 @@ final class PublicationCheck {
         missed.removeIf(operation -> source.skippedOperations().contains(operation.substring(0, 1)));
         return missed.isEmpty()
                 ? Optional.empty()
-                : Optional.of("publication " + source.publicationName() + " does not publish "
-                        + String.join(", ", missed) + ": run ALTER PUBLICATION "
-                        + Identifiers.quote(source.publicationName())
-                        + " SET (publish = 'insert, update, delete, truncate').");
+                : Optional.of(Publication.withheldProblem(source.publicationName(), missed));
     }
 
     private static Optional<String> unpublished(SourceDatabase source, List<CapturedTable> tables) {
-        String names = tables.stream()
+        List<TableId> missing = tables.stream()
                 .filter(table -> !table.partitioned() && !table.unlogged() && !table.published())
-                .map(table -> table.id().quoted())
-                .collect(Collectors.joining(", "));
-        return names.isEmpty()
+                .map(CapturedTable::id)
+                .toList();
+        return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("changes would not arrive of tables that publication " + source.publicationName()
-                        + " does not have: run ALTER PUBLICATION " + Identifiers.quote(source.publicationName())
-                        + " ADD TABLE " + names + ", or leave them out by debezium.source.table.include.list.");
+                : Optional.of(Publication.unpublishedProblem(source.publicationName(), missing));
     }
 
     private static Optional<String> partial(SourceDatabase source, List<CapturedTable> tables) {
-        String names = tables.stream()
+        List<TableId> partial = tables.stream()
                 .filter(table -> !table.publishedWhole())
-                .map(table -> table.id().quoted())
-                .collect(Collectors.joining(", "));
-        return names.isEmpty()
+                .map(CapturedTable::id)
+                .toList();
+        return partial.isEmpty()
                 ? Optional.empty()
-                : Optional.of("publication " + source.publicationName() + " leaves out rows or columns of " + names
-                        + ", which the snapshot does not: drop the WHERE or the column list (ALTER PUBLICATION … SET"
-                        + " TABLE), or choose columns by debezium.source.column.exclude.list.");
+                : Optional.of(Publication.partialProblem(source.publicationName(), partial));
     }
 }

@@ -18,17 +18,7 @@ final class RowCheck {
             ORDER BY 1, 2
             """;
 
-    private static final String UNSENT = """
-            SELECT n.nspname, c.relname, c.relkind = 'f', root.nspname, r.relname
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                JOIN pg_class r ON r.oid = pg_partition_root(c.oid) JOIN pg_namespace root ON root.oid = r.relnamespace
-            WHERE c.relispartition AND (c.relkind = 'f' OR (c.relkind = 'r' AND c.relpersistence = 'u'))
-            ORDER BY 1, 2
-            """;
-
     private record Hidden(TableId id, boolean partitioned, boolean partition) {}
-
-    private record Unsent(TableId id, boolean foreign, TableId root) {}
 
     private RowCheck() {}
 
@@ -39,9 +29,6 @@ final class RowCheck {
             problems.add("row level security hides rows of " + hidden + " from user " + source.user()
                     + ": a snapshot would be without them, while the stream brings the changes of all. Run ALTER ROLE "
                     + source.user() + " BYPASSRLS as a superuser, or add the table" + EXCLUDE);
-        }
-        if (source.filter().byRoot()) {
-            unsent(source).forEach(partition -> problems.add(sentence(partition)));
         }
         return problems;
     }
@@ -57,30 +44,5 @@ final class RowCheck {
                 .filter(table -> filter.captures(table.id) && !filter.isOtherwise(table.partitioned, table.partition))
                 .map(table -> table.id.toString())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static List<Unsent> unsent(SourceDatabase source) throws SQLException {
-        return source
-                .query(
-                        UNSENT,
-                        row -> new Unsent(
-                                new TableId(row.getString(1), row.getString(2)),
-                                row.getBoolean(3),
-                                new TableId(row.getString(4), row.getString(5))))
-                .stream()
-                .filter(partition -> source.filter().captures(partition.root))
-                .toList();
-    }
-
-    private static String sentence(Unsent partition) {
-        String name = partition.id.quoted();
-        return "partition " + partition.id + " of " + partition.root + " is "
-                + (partition.foreign ? "a foreign table" : "UNLOGGED")
-                + ": a snapshot reads its rows, but Postgres does not send their changes. Run "
-                + (partition.foreign
-                        ? "ALTER TABLE " + partition.root.quoted() + " DETACH PARTITION " + name
-                        : "ALTER TABLE " + name + " SET LOGGED")
-                + ", or add " + partition.root + EXCLUDE
-                + " Where the mirror has rows of it already, load it anew (debezium.sink.turso.snapshot.again).";
     }
 }

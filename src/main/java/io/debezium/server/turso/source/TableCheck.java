@@ -52,12 +52,16 @@ final class TableCheck {
 
     /** Of partitioned tables: the others are among the captured ones. */
     static List<String> partitionProblems(List<TableDefinition> tables) {
-        return tables.stream()
-                .filter(table -> table.partitioned() && !table.misidentified().isEmpty())
-                .map(table ->
-                        "the replica identity of partitions of " + table.id() + " has other columns than its key, so"
-                                + " deletes would not tell which row they mean: run " + table.identityRepair())
-                .toList();
+        List<String> problems = new ArrayList<>();
+        for (TableDefinition table : tables) {
+            if (table.partitioned() && !table.misidentified().isEmpty()) {
+                problems.add("the replica identity of partitions of " + table.id()
+                        + " has other columns than its key, so deletes would not tell which row they mean: run "
+                        + table.identityRepair());
+            }
+            table.unsent().forEach(partition -> problems.add(partition.problem(table.id())));
+        }
+        return problems;
     }
 
     static List<String> warnings(List<CapturedTable> tables, CaptureFilter filter) {

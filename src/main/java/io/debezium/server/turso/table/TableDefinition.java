@@ -16,6 +16,7 @@ import io.debezium.server.turso.type.PostgresText;
  * @param key numbers of the columns that identify a row, in key order: the primary key's, else those of the replica
  *     identity's index; empty if there is neither
  * @param misidentified the table, or those of its partitions, of which old rows come with other columns than those of the key
+ * @param unsent those of its partitions whose changes never come
  */
 public record TableDefinition(
         long oid,
@@ -25,16 +26,18 @@ public record TableDefinition(
         List<ColumnDefinition> columns,
         List<Integer> key,
         List<IndexDefinition> indexes,
-        List<TableId> misidentified) {
+        List<TableId> misidentified,
+        List<UnsentPartition> unsent) {
     /** Copies the lists. */
     public TableDefinition {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
         indexes = List.copyOf(indexes);
         misidentified = List.copyOf(misidentified);
+        unsent = List.copyOf(unsent);
     }
 
-    /** A table of which old rows come with the columns of the key, or whole. */
+    /** A table of which all changes come, and old rows with the columns of the key, or whole. */
     public TableDefinition(
             long oid,
             TableId id,
@@ -43,7 +46,7 @@ public record TableDefinition(
             List<ColumnDefinition> columns,
             List<Integer> key,
             List<IndexDefinition> indexes) {
-        this(oid, id, partitioned, partition, columns, key, indexes, List.of());
+        this(oid, id, partitioned, partition, columns, key, indexes, List.of(), List.of());
     }
 
     /** The table in the terms of events, with values as the texts that Postgres prints. */
@@ -57,7 +60,7 @@ public record TableDefinition(
     /** The same without some columns. */
     public TableDefinition without(Predicate<ColumnDefinition> excluded) {
         List<ColumnDefinition> left = columns.stream().filter(excluded.negate()).toList();
-        return new TableDefinition(oid, id, partitioned, partition, left, key, indexes, misidentified);
+        return new TableDefinition(oid, id, partitioned, partition, left, key, indexes, misidentified, unsent);
     }
 
     /** The SQL by which old rows come whole, of all tables that are {@link #misidentified}. */

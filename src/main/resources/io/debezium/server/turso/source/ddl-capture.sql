@@ -173,6 +173,18 @@ BEGIN
 END
 $body$;
 
+-- Partitions of a table whose rows are in no WAL.
+CREATE OR REPLACE FUNCTION turso_ddl.unsent(relation oid) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('schema', n.nspname, 'name', c.relname, 'foreign', c.relkind = 'f')
+        ORDER BY n.nspname, c.relname), '[]')
+    FROM turso_ddl.parts(relation) p(id) JOIN pg_class c ON c.oid = p.id JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind = 'f' OR c.relkind = 'r' AND c.relpersistence = 'u');
+END
+$body$;
+
 -- A table as it is now, or null if it is none that could be mirrored.
 CREATE OR REPLACE FUNCTION turso_ddl.definition(relation oid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
@@ -190,6 +202,7 @@ BEGIN
             FROM pg_index i, unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place)
             WHERE i.indexrelid = turso_ddl.key_index(c.oid) AND k.place <= i.indnkeyatts), '[]'),
         'misidentified', turso_ddl.misidentified(c.oid),
+        'unsent', turso_ddl.unsent(c.oid),
         'indexes', coalesce(turso_ddl.indexes(c.oid), '[]'))
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.oid = relation AND c.relkind IN ('r', 'p') AND c.relpersistence = 'p'
@@ -287,17 +300,24 @@ BEGIN
 END
 $body$;
 
--- Whether the stream has rows under the name of this table: those of a partition have the name of its root or their own, as
--- the publication says. The view pg_publication_tables tells it too, but waits for locks on tables of others.
-CREATE OR REPLACE FUNCTION turso_ddl.published(relation oid) RETURNS boolean
+-- Publications by which the stream has rows under the name of this table: those of a partition have the name of its root or
+-- their own, as the publication says. The view pg_publication_tables tells it too, but waits for locks on tables of others.
+CREATE OR REPLACE FUNCTION turso_ddl.publications(relation oid) RETURNS name[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    RETURN EXISTS (
-    SELECT FROM pg_publication p JOIN pg_class c ON c.oid = relation AND c.relpersistence = 'p'
+    RETURN ARRAY(
+    SELECT p.pubname FROM pg_publication p JOIN pg_class c ON c.oid = relation AND c.relpersistence = 'p'
     CROSS JOIN LATERAL (SELECT count(*) AS ancestors FROM pg_partition_ancestors(relation) a(id)
         WHERE a.id <> relation AND turso_ddl.names_table(p.oid, a.id)) named
     WHERE CASE WHEN p.pubviaroot THEN named.ancestors = 0 AND turso_ddl.names_table(p.oid, relation)
         ELSE c.relkind = 'r' AND (named.ancestors > 0 OR turso_ddl.names_table(p.oid, relation)) END);
+END
+$body$;
+
+CREATE OR REPLACE FUNCTION turso_ddl.published(relation oid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN turso_ddl.publications(relation) <> '{}';
 END
 $body$;
 
@@ -389,6 +409,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     definition jsonb;
     known boolean;
+    anew boolean;
 BEGIN
     IF EXISTS (SELECT FROM pg_class WHERE oid = relation AND relkind IN ('r', 'p') AND relpersistence = 'p') THEN
         EXECUTE format('LOCK TABLE ONLY %s IN ACCESS SHARE MODE', relation::regclass);
@@ -409,8 +430,13 @@ BEGIN
             ' how table % is now', upper(current_setting('transaction_isolation')), relation::regclass;
     END IF;
     IF definition IS NOT NULL THEN
-        PERFORM turso_ddl.emit((definition || jsonb_build_object('rewritten', rewritten))::text);
-        IF rewritten AND turso_ddl.published(relation) THEN
+        -- Rows of before are void only where those of now follow.
+        anew := rewritten AND turso_ddl.published(relation);
+        PERFORM turso_ddl.emit((definition || jsonb_build_object('rewritten', anew, 'made', EXISTS (
+            SELECT FROM pg_event_trigger_ddl_commands() c WHERE c.objid = relation
+                AND c.command_tag IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO')),
+            'renamed', turso_ddl.noted('renamed'), 'publications', turso_ddl.publications(relation)))::text);
+        IF anew THEN
             PERFORM turso_ddl.emit_rows(relation, relation, false);
         END IF;
         IF NOT known THEN
@@ -436,6 +462,31 @@ BEGIN
         'oids', (SELECT jsonb_agg(id::bigint) FROM unnest(relations) id))::text);
 EXCEPTION WHEN OTHERS THEN
     RAISE WARNING 'turso_ddl: a schema change was not captured: %', what;
+END
+$body$;
+
+-- What each publication sends: of a table that it names, whole or not.
+CREATE OR REPLACE FUNCTION turso_ddl.emit_publications() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    PERFORM turso_ddl.emit(jsonb_build_object('event', 'publications', 'publications', (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'name', p.pubname,
+            'withheld', (SELECT coalesce(jsonb_agg(o.name), '[]') FROM (VALUES ('delete', p.pubdelete),
+                ('insert', p.pubinsert), ('truncate', p.pubtruncate), ('update', p.pubupdate)) o(name, sent)
+                WHERE NOT o.sent),
+            'all', p.puballtables,
+            'tables', CASE WHEN p.puballtables THEN '[]' ELSE (
+                SELECT coalesce(jsonb_agg(jsonb_build_object('oid', c.oid::bigint, 'schema', n.nspname, 'name', c.relname,
+                    'keyed', turso_ddl.key_index(c.oid) IS NOT NULL,
+                    'logged', c.relpersistence = 'p',
+                    -- to_jsonb: the columns prqual and prattrs came with Postgres 15.
+                    'whole', NOT EXISTS (SELECT FROM pg_publication_rel r WHERE r.prpubid = p.oid AND r.prrelid = c.oid
+                        AND coalesce(to_jsonb(r) ->> 'prqual', to_jsonb(r) ->> 'prattrs') IS NOT NULL))), '[]')
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE c.relkind IN ('r', 'p')
+                    AND (c.relpersistence = 'u' OR p.pubname = ANY (turso_ddl.publications(c.oid)))) END)), '[]')
+        FROM pg_publication p))::text);
 END
 $body$;
 
@@ -778,8 +829,14 @@ BEGIN
     IF tg_tag = ANY (turso_ddl.entered()) THEN
         outermost := turso_ddl.leave();
     END IF;
+    IF tg_tag IN ('ALTER PUBLICATION', 'DROP PUBLICATION', 'DROP OWNED') THEN
+        PERFORM turso_ddl.emit_publications();
+    END IF;
     rewritten := turso_ddl.rewritten();
     IF tg_tag = 'ALTER TABLE' THEN
+        PERFORM turso_ddl.note('renamed', (SELECT a.attname FROM pg_event_trigger_ddl_commands() c
+            JOIN pg_attribute a ON a.attrelid = c.objid AND a.attnum = c.objsubid
+            WHERE c.classid = 'pg_class'::regclass AND c.objsubid > 0 LIMIT 1));
         moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
         IF outermost THEN
             PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
@@ -798,7 +855,8 @@ BEGIN
         UNION ALL
         SELECT pg_partition_root(k.oid), false FROM command c JOIN pg_class k ON k.oid = c.objid AND k.relispartition
         WHERE c.classid = 'pg_class'::regclass
-            AND (tg_tag = 'ALTER TABLE' OR turso_ddl.misidentified(pg_partition_root(k.oid)) <> '[]')
+            AND (tg_tag = 'ALTER TABLE' OR turso_ddl.misidentified(pg_partition_root(k.oid)) <> '[]'
+                OR turso_ddl.unsent(pg_partition_root(k.oid)) <> '[]')
         UNION ALL
         SELECT unnest(unfolded), true
         UNION ALL

@@ -11,7 +11,7 @@ import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What one class has logged since this was opened: level, message and exception. */
-public final class LoggedLines extends Handler {
+public final class LoggedLines extends Handler implements AutoCloseable {
     private static final Formatter FORMAT = new PatternFormatter("%p %s%e");
 
     private final Logger logger;

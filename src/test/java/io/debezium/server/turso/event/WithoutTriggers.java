@@ -25,6 +25,21 @@ class WithoutTriggers implements SchemaCapture {
     public void shown(TableId table, OptionalLong transaction) {}
 
     @Override
+    public String publication() {
+        return "dbz_publication";
+    }
+
+    @Override
+    public boolean skips(String operation) {
+        return false;
+    }
+
+    @Override
+    public boolean captures(TableId table) {
+        return true;
+    }
+
+    @Override
     public boolean captures(TableDefinition table) {
         return true;
     }

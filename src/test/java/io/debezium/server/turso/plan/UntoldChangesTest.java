@@ -88,7 +88,7 @@ class UntoldChangesTest {
     @Test
     void anIdentityThatDoesNotTellItsRowsIsTakenOver() {
         TableDefinition index = new TableDefinition(
-                7, MENU.id(), false, false, MENU.columns(), MENU.key(), List.of(), List.of(MENU.id()));
+                7, MENU.id(), false, false, MENU.columns(), MENU.key(), List.of(), List.of(MENU.id()), List.of());
         assertThat(change(MENU, index, true).orElseThrow().definition()).isEqualTo(index);
     }
 
