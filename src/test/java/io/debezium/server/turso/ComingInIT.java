@@ -118,6 +118,44 @@ class ComingInIT {
         }
     }
 
+    @Test
+    void tablesThatAreOutForAPartOfATransactionKeepTheirRows(PostgresServer postgres) throws Exception {
+        Map<String, String> settings = Map.of(
+                "debezium.source.schema.include.list", "public", "debezium.source.table.exclude.list", "public.tmp");
+        try (LoggedLines told = LoggedLines.of(Mirror.class);
+                LiveMirror mirror = LiveMirror.start(
+                        postgres,
+                        settings,
+                        "CREATE SCHEMA archive",
+                        "CREATE TABLE a (id int PRIMARY KEY, name text)",
+                        "CREATE TABLE b (id int PRIMARY KEY, price int)",
+                        "CREATE INDEX ON b (price)",
+                        "CREATE TABLE c (id int PRIMARY KEY)",
+                        "CREATE TABLE gone (id int PRIMARY KEY)",
+                        "INSERT INTO a VALUES (1, 'a'), (2, 'b')",
+                        "INSERT INTO b VALUES (1, 10)",
+                        "INSERT INTO c VALUES (7)")) {
+            mirror.run(List.of(
+                    "BEGIN",
+                    "ALTER TABLE a RENAME TO tmp",
+                    "ALTER TABLE b RENAME TO a",
+                    "ALTER TABLE tmp RENAME TO b",
+                    "ALTER TABLE c SET SCHEMA archive",
+                    "ALTER TABLE archive.c ADD COLUMN n int DEFAULT 3",
+                    "ALTER TABLE archive.c SET SCHEMA public",
+                    "ALTER TABLE gone SET SCHEMA archive",
+                    "INSERT INTO a VALUES (3, 30)",
+                    "COMMIT",
+                    "INSERT INTO b VALUES (3, 'c')"));
+            mirror.await();
+            mirror.run(List.of("DROP SCHEMA archive CASCADE"));
+            mirror.assertMirrors();
+            assertThat(told.lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                    .startsWith("WARN")
+                    .contains("execute-snapshot", "part of a transaction"));
+        }
+    }
+
     private static String only(LoggedLines told, String table) {
         assertThat(told.lines()).singleElement().asString().startsWith("WARN").contains(table, "before");
         return told.lines().getFirst();

@@ -184,6 +184,7 @@ public final class SourceStream {
             return;
         }
         pour(transaction.held(), end.position().commitLsn());
+        planner.end();
         open = null;
         transactions++;
         complete = end.position();

@@ -39,6 +39,9 @@ final class Arrivals {
         if (known.isEmpty()) {
             return origin.made() ? List.of() : List.of(EarlierRows.ofTable(definition.id(), keyed));
         }
+        if (before.filter(Parked::is).isPresent()) {
+            return List.of(EarlierRows.ofReturned(definition.id(), keyed));
+        }
         // One statement either gives names or adds columns, which bring their values.
         Predicate<ColumnDefinition> named = before.equals(Optional.of(definition.id()))
                 ? column -> origin.renamed().equals(Optional.of(column.name()))

@@ -130,7 +130,15 @@ public final class BatchPlanner {
 
     /** What is pending of a table belongs before its change; what comes after it finds the table anew. */
     private void follow(SchemaChange change) {
-        SchemaPlanner.Effect effect = schemas.plan(change, catalog);
+        follow(schemas.plan(change, catalog));
+    }
+
+    /** The source transaction that the last changes are of has ended. */
+    public void end() {
+        schemas.end(catalog).forEach(this::follow);
+    }
+
+    private void follow(SchemaPlanner.Effect effect) {
         for (TableId id : effect.touched()) {
             TablePlan plan = plans.remove(id);
             if (plan != null) {

@@ -104,7 +104,7 @@ public final class SchemaPlanner {
         Optional<TableId> before = find(definition.oid(), definition.id(), catalog);
         if (!change.captured()) {
             return before.isPresent() && catalog.findByOid(definition.oid()).isPresent()
-                    ? drop(definition.oid(), before.get(), catalog)
+                    ? park(change, before.get(), catalog)
                     : new Effect(List.of(), catalog, Set.of());
         }
         MappedTable mapped = targets.map(change.table());
@@ -185,6 +185,37 @@ public final class SchemaPlanner {
             }
         }
         return shapes;
+    }
+
+    /** A table that is captured no more keeps its rows until its transaction ends, in which it may come back. */
+    private Effect park(SchemaChange.Defined change, TableId id, Catalog catalog) {
+        long oid = change.definition().oid();
+        if (change.rewritten() || diff.drop(id, drops) != DropPolicy.DROP) {
+            return drop(oid, id, catalog);
+        }
+        TableId parked = Parked.id(oid);
+        if (id.equals(parked)) {
+            return new Effect(List.of(), catalog, Set.of());
+        }
+        TableShape table = catalog.find(id).orElseThrow();
+        return new Effect(
+                steps(id, List.of(TableDdl.rename(table.name(), parked.name()))),
+                catalog.without(id).with(parked, table.renamed(parked.name())),
+                Set.of(id, parked));
+    }
+
+    /** The source transaction ends: what it has left out of the mirror goes. */
+    List<Effect> end(Catalog catalog) {
+        List<Effect> effects = new ArrayList<>();
+        Catalog left = catalog;
+        for (Map.Entry<TableId, TableShape> entry : catalog.tables().entrySet()) {
+            if (Parked.is(entry.getKey())) {
+                Effect effect = drop(entry.getValue().oid(), entry.getKey(), left);
+                effects.add(effect);
+                left = effect.catalog();
+            }
+        }
+        return effects;
     }
 
     private Effect drop(long oid, TableId id, Catalog catalog) {

@@ -14,6 +14,13 @@ public final class EarlierRows {
                 + " before are missing in Turso. " + loading(table, keyed);
     }
 
+    /** Of a table that was out of the mirror for a part of a transaction. */
+    public static String ofReturned(TableId table, boolean keyed) {
+        return "Table " + table
+                + " had a name for a part of a transaction by which it is not captured: rows that were changed"
+                + " under it are in Turso as they were before. " + loading(table, keyed);
+    }
+
     /** Of a column that has come in with values. */
     public static String ofColumn(TableId table, String column, boolean keyed) {
         return "Column \"" + column + "\" of table " + table
