@@ -914,3 +914,135 @@ ALTER TABLE $t_menu RENAME "Name" TO name;
 CREATE INDEX $t_by_name ON $t_menu (name);
 ALTER TABLE $t_menu RENAME TO "$t_MENU";
 UPDATE "$t_MENU" SET name = 'z' WHERE id = 1;
+
+# a key of a partitioned table that holds once its partitions have it
+BEGIN;
+CREATE TABLE $t (id int NOT NULL, k int NOT NULL, v text) PARTITION BY RANGE (id);
+CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (100);
+CREATE TABLE $t_mid PARTITION OF $t FOR VALUES FROM (100) TO (200) PARTITION BY LIST (k);
+CREATE TABLE $t_leaf PARTITION OF $t_mid FOR VALUES IN (1);
+ALTER TABLE $t_low REPLICA IDENTITY FULL;
+ALTER TABLE $t_leaf REPLICA IDENTITY FULL;
+INSERT INTO $t VALUES (1, 1, 'a'), (100, 1, 'b');
+COMMIT;
+ALTER TABLE ONLY $t ADD CONSTRAINT $t_key PRIMARY KEY (id, k);
+INSERT INTO $t VALUES (1, 1, 'A'), (100, 1, 'B'), (2, 1, 'c');
+BEGIN;
+ALTER TABLE ONLY $t_mid ADD CONSTRAINT $t_mid_key PRIMARY KEY (id, k);
+DELETE FROM $t WHERE v = 'B';
+ALTER TABLE $t_leaf ADD CONSTRAINT $t_leaf_key PRIMARY KEY (id, k);
+COMMIT;
+INSERT INTO $t VALUES (101, 1, 'd'), (1, 1, 'again');
+DELETE FROM $t WHERE id < 100 AND v <> 'a';
+ALTER TABLE $t_low ADD CONSTRAINT $t_low_key PRIMARY KEY (id, k);
+ALTER INDEX $t_key ATTACH PARTITION $t_low_key;
+ALTER INDEX $t_key ATTACH PARTITION $t_mid_key;
+ALTER INDEX $t_mid_key ATTACH PARTITION $t_leaf_key;
+INSERT INTO $t VALUES (2, 1, 'b');
+UPDATE $t SET v = v || '!' WHERE id IN (1, 100);
+DELETE FROM $t WHERE id = 2;
+
+# an index of a partitioned table that holds once its partitions have it
+CREATE TABLE $t (id int, k int, v text, PRIMARY KEY (id, k)) PARTITION BY RANGE (id);
+CREATE TABLE $t_mid PARTITION OF $t FOR VALUES FROM (0) TO (100) PARTITION BY LIST (k);
+CREATE TABLE $t_leaf PARTITION OF $t_mid FOR VALUES IN (1);
+CREATE INDEX $t_v ON ONLY $t (v);
+CREATE INDEX $t_mid_v ON ONLY $t_mid (v);
+CREATE INDEX CONCURRENTLY $t_leaf_v ON $t_leaf (v);
+ALTER INDEX $t_v ATTACH PARTITION $t_mid_v;
+ALTER INDEX $t_mid_v ATTACH PARTITION $t_leaf_v;
+INSERT INTO $t VALUES (1, 1, 'x');
+
+# the index of a replica identity is dropped
+BEGIN;
+CREATE TABLE $t (id int, code int NOT NULL, v text);
+CREATE UNIQUE INDEX $t_u ON $t (code);
+ALTER TABLE $t REPLICA IDENTITY USING INDEX $t_u;
+CREATE TABLE $t_later (code int NOT NULL, v text);
+CREATE UNIQUE INDEX $t_later_u ON $t_later (code);
+ALTER TABLE $t_later REPLICA IDENTITY USING INDEX $t_later_u;
+CREATE TABLE $t_whole (id int NOT NULL, code int NOT NULL, v text) PARTITION BY RANGE (id);
+CREATE TABLE $t_part PARTITION OF $t_whole FOR VALUES FROM (0) TO (100);
+CREATE UNIQUE INDEX $t_whole_u ON $t_whole (id, code);
+ALTER TABLE $t_whole REPLICA IDENTITY USING INDEX $t_whole_u;
+ALTER TABLE $t_part REPLICA IDENTITY USING INDEX $t_part_id_code_idx;
+INSERT INTO $t VALUES (1, 10, 'a'), (2, 20, 'b');
+INSERT INTO $t_later VALUES (10, 'a');
+INSERT INTO $t_whole VALUES (1, 10, 'a');
+COMMIT;
+UPDATE $t SET v = 'c' WHERE code = 10;
+DROP INDEX $t_u;
+DROP INDEX CONCURRENTLY $t_later_u;
+DROP INDEX $t_whole_u;
+INSERT INTO $t VALUES (3, 10, 'd');
+INSERT INTO $t_later VALUES (10, 'd');
+INSERT INTO $t_whole VALUES (1, 10, 'd');
+BEGIN;
+ALTER TABLE $t REPLICA IDENTITY FULL;
+ALTER TABLE $t_later REPLICA IDENTITY FULL;
+ALTER TABLE $t_part REPLICA IDENTITY FULL;
+ALTER TABLE $t_whole REPLICA IDENTITY FULL;
+COMMIT;
+UPDATE $t SET v = 'e' WHERE id = 3;
+
+# the index of a replica identity goes with what it sorts by
+CREATE COLLATION $t_letters (provider = icu, locale = 'en');
+CREATE TABLE $t (id int, code text COLLATE "C" NOT NULL);
+CREATE UNIQUE INDEX $t_u ON $t (code COLLATE $t_letters);
+ALTER TABLE $t REPLICA IDENTITY USING INDEX $t_u;
+INSERT INTO $t VALUES (1, 'x');
+DROP COLLATION $t_letters CASCADE;
+INSERT INTO $t VALUES (2, 'x');
+ALTER TABLE $t REPLICA IDENTITY FULL;
+
+# a composite loses an attribute with its type
+BEGIN;
+CREATE TYPE $t_mood AS ENUM ('sad', 'glad');
+CREATE DOMAIN $t_short AS varchar(9);
+CREATE SCHEMA s_$t;
+CREATE TYPE s_$t.kind AS ENUM ('x');
+CREATE TYPE $t_pair AS (a int, m $t_mood, s $t_short, k s_$t.kind);
+CREATE TYPE $t_wrap AS (p $t_pair, n int);
+COMMIT;
+CREATE TABLE $t (id int PRIMARY KEY, p $t_pair, ps $t_pair[], w $t_wrap);
+INSERT INTO $t VALUES (1, '(1,sad,x,x)', '{"(2,glad,y,x)"}', '("(3,sad,z,x)",4)'), (2, NULL, NULL, NULL);
+DROP TYPE $t_mood CASCADE;
+INSERT INTO $t VALUES (3, '(1,x,x)', NULL, NULL);
+DROP DOMAIN $t_short CASCADE;
+DROP SCHEMA s_$t CASCADE;
+
+# a null in a column of a domain that is not null
+CREATE DOMAIN $t_must AS int NOT NULL;
+CREATE DOMAIN $t_over AS $t_must;
+CREATE DOMAIN $t_free AS text;
+CREATE TABLE $t (id int PRIMARY KEY, a $t_must, b $t_over, c $t_free, d $t_must NOT NULL);
+INSERT INTO $t VALUES (1, 1, 1, 'x', 1);
+INSERT INTO $t VALUES (2, (SELECT a FROM $t WHERE false), (SELECT b FROM $t WHERE false), NULL, 2);
+UPDATE $t SET c = 'y';
+ALTER DOMAIN $t_free SET NOT NULL;
+INSERT INTO $t VALUES (3, 3, 3, (SELECT c FROM $t WHERE false), 3);
+DELETE FROM $t WHERE id = 2;
+
+# partitioned tables go with a function, a domain or an operator class of their keys
+BEGIN;
+CREATE FUNCTION $t_f(int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT $1';
+CREATE DOMAIN $t_d AS text;
+CREATE OPERATOR CLASS $t_ops FOR TYPE int USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=,
+    OPERATOR 5 >, FUNCTION 1 btint4cmp(int, int);
+CREATE TABLE $t (id int, v text) PARTITION BY LIST (id);
+CREATE TABLE $t_one PARTITION OF $t FOR VALUES IN (1) PARTITION BY RANGE ($t_f(id));
+CREATE TABLE $t_one_all PARTITION OF $t_one FOR VALUES FROM (0) TO (100);
+CREATE TABLE $t_two PARTITION OF $t FOR VALUES IN (2) PARTITION BY RANGE (id $t_ops);
+CREATE TABLE $t_two_all PARTITION OF $t_two FOR VALUES FROM (0) TO (100);
+CREATE TABLE $t_three PARTITION OF $t FOR VALUES IN (3) PARTITION BY RANGE (((id + 0)));
+CREATE TABLE $t_three_all PARTITION OF $t_three DEFAULT;
+CREATE TABLE $t_alone (k $t_d, v text) PARTITION BY RANGE (k);
+CREATE TABLE $t_alone_all PARTITION OF $t_alone DEFAULT;
+INSERT INTO $t VALUES (1, 'a'), (2, 'b'), (3, 'c');
+COMMIT;
+DROP FUNCTION $t_f CASCADE;
+INSERT INTO $t VALUES (3, 'd');
+DROP OPERATOR FAMILY $t_ops USING btree CASCADE;
+INSERT INTO $t VALUES (3, 'e');
+DROP DOMAIN $t_d CASCADE;
+INSERT INTO $t VALUES (3, 'f');

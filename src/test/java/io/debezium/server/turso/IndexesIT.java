@@ -161,6 +161,23 @@ class IndexesIT {
     }
 
     @Test
+    void thoseOfPartitionsComeWithThatOfTheWholeTable(PostgresServer postgres) throws Exception {
+        Map<String, String> apart = Map.of("debezium.source.publish.via.partition.root", "false");
+        try (LiveMirror mirror = LiveMirror.start(
+                postgres,
+                apart,
+                "CREATE TABLE t (id int PRIMARY KEY, v text) PARTITION BY RANGE (id)",
+                "CREATE TABLE t_low PARTITION OF t FOR VALUES FROM (0) TO (100)",
+                "INSERT INTO t VALUES (1, 'a')")) {
+            mirror.run(List.of("CREATE INDEX ON t (v)"));
+            mirror.await();
+            assertThat(mirror.turso()
+                            .query("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 't_low'"))
+                    .hasToString("[[t_low_v_idx]]");
+        }
+    }
+
+    @Test
     void whatIsLeftOutIsNamedAtOnce(PostgresServer postgres) throws Exception {
         LoggedLines lines = LoggedLines.of(TursoSink.class);
         try (LiveMirror mirror = LiveMirror.start(

@@ -6,14 +6,19 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Columns that a NOT NULL is on which is not validated, so that rows of before may be NULL there: JDBC does not tell. */
+/**
+ * Columns that JDBC calls NOT NULL though rows may be NULL there: a NOT NULL that is not validated holds for later rows alone,
+ * and that of a domain for values that are made, not for rows that are stored.
+ */
 public final class UnvalidatedColumns {
     private static final String ALL = """
+            WITH own AS MATERIALIZED (
+                SELECT oid, relname, relnamespace, pg_temp.unvalidated(oid) AS unvalidated
+                FROM pg_class WHERE relkind IN ('r', 'p'))
             SELECT n.nspname || '.' || c.relname, a.attname
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            CROSS JOIN LATERAL unnest(pg_temp.unvalidated(c.oid)) u(number)
-            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.number
-            WHERE c.relkind IN ('r', 'p')
+            FROM own c JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
+            WHERE a.attnum > 0 AND (a.attnum = ANY (c.unvalidated) OR NOT a.attnotnull AND t.typtype = 'd')
             """;
 
     private UnvalidatedColumns() {}

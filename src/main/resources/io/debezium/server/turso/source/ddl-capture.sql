@@ -72,7 +72,8 @@ BEGIN
         'type', t.typname,
         'modifier', CASE WHEN base.modifier < 0 AND t.typcategory = 'A' THEN under.modifier ELSE base.modifier END,
         'element', CASE WHEN t.typcategory = 'A' THEN e.typname ELSE '' END,
-        'notNull', a.attnotnull AND a.attnum <> ALL (unvalidated) OR (declared.typtype = 'd' AND declared.typnotnull),
+        -- Not by a domain: Postgres checks the NOT NULL of one where a value is made, not where a row is stored.
+        'notNull', a.attnotnull AND a.attnum <> ALL (unvalidated),
         'generated', a.attgenerated::text,
         -- A partitioned table has no rows itself, so what older ones have is noted with its partitions.
         'missing', CASE WHEN c.relkind = 'p' THEN (SELECT array_to_string(p.attmissingval, '')
@@ -82,7 +83,6 @@ BEGIN
     ) ORDER BY a.attnum)
     FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
-    JOIN pg_type declared ON declared.oid = a.atttypid
     CROSS JOIN LATERAL turso_ddl.base_type(a.atttypid, a.atttypmod) base
     JOIN pg_type t ON t.oid = base.type
     LEFT JOIN LATERAL turso_ddl.base_type(t.typelem, -1) under ON true
@@ -124,13 +124,13 @@ $body$;
 
 -- The index that identifies a row of a table: the primary key, else that of the replica identity. Rows of a deferrable key may
 -- have the same one for a while, and Postgres takes none as replica identity; it takes one whose columns may be NULL in rows of
--- before, which are not told apart by it.
+-- before, which are not told apart by it. That of a partitioned table holds once all partitions have their part of it.
 CREATE OR REPLACE FUNCTION turso_ddl.key_index(relation oid) RETURNS oid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN (
     SELECT i.indexrelid FROM pg_index i
-    WHERE i.indrelid = relation AND i.indimmediate
+    WHERE i.indrelid = relation AND i.indimmediate AND i.indisvalid
         AND (i.indisprimary OR i.indisreplident AND NOT i.indkey::smallint[] && turso_ddl.unvalidated(relation))
     ORDER BY i.indisprimary DESC LIMIT 1);
 END
@@ -550,11 +550,19 @@ BEGIN
 END
 $body$;
 
--- Partitions with their tables as they were before the command.
-CREATE OR REPLACE FUNCTION turso_ddl.partitions_before(OUT partition oid, OUT parent oid) RETURNS SETOF record
+-- Every index of a replica identity with its table.
+CREATE OR REPLACE FUNCTION turso_ddl.identities() RETURNS oid[][]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (SELECT array_agg(ARRAY[indexrelid, indrelid]) FROM pg_index WHERE indisreplident);
+END
+$body$;
+
+-- Partitions with their tables, or indexes of replica identities with theirs, as they were before the command.
+CREATE OR REPLACE FUNCTION turso_ddl.pairs_before(what text, OUT part oid, OUT whole oid) RETURNS SETOF record
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    before oid[] := turso_ddl.before('partitions');
+    before oid[] := turso_ddl.before(what);
 BEGIN
     RETURN QUERY SELECT before[i][1], before[i][2] FROM generate_subscripts(before, 1) i;
 END
@@ -567,7 +575,7 @@ DECLARE
     present oid[] := turso_ddl.partitions();
 BEGIN
     RETURN QUERY
-    WITH earlier AS (SELECT b.partition, b.parent FROM turso_ddl.partitions_before() b),
+    WITH earlier AS (SELECT * FROM turso_ddl.pairs_before('partitions')),
         now AS (SELECT present[i][1], present[i][2] FROM generate_subscripts(present, 1) i)
     SELECT m.* FROM (
         SELECT gone.*, false FROM (TABLE earlier EXCEPT TABLE now) gone
@@ -686,11 +694,11 @@ BEGIN
 END
 $body$;
 
--- Columns whose type is made of the rows of a table that the command has changed.
+-- Columns whose type is made of the rows of a relation, or of the composite type, that the command has changed.
 CREATE OR REPLACE FUNCTION turso_ddl.columns_of_rows(changed oid, OUT relation oid) RETURNS SETOF oid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    type oid := (SELECT reltype FROM pg_class WHERE oid = changed AND relkind IN ('r', 'p'));
+    type oid := (SELECT reltype FROM pg_class WHERE oid = changed AND relkind IN ('r', 'p', 'f', 'c'));
 BEGIN
     -- By an index, since most tables are none.
     IF EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_type'::regclass AND d.deptype = 'n'
@@ -701,9 +709,14 @@ BEGIN
 END
 $body$;
 
--- Commands of which the beginning is noted.
+-- Commands of which the beginning is noted: those that may drop a table or an index, be it because a column, a key of
+-- partitions, or a function of one depends on what goes.
 CREATE OR REPLACE FUNCTION turso_ddl.entered() RETURNS text[] LANGUAGE sql IMMUTABLE AS
-    $$SELECT '{ALTER TABLE, ALTER TYPE, DROP TABLE, DROP SCHEMA, DROP OWNED, DROP TYPE, DROP EXTENSION}'::text[]$$;
+    $$SELECT '{ALTER TABLE, ALTER TYPE, ALTER FOREIGN TABLE, DROP TABLE, DROP INDEX, DROP SCHEMA, DROP OWNED, DROP EXTENSION,
+        DROP TYPE, DROP DOMAIN, DROP FUNCTION, DROP PROCEDURE, DROP ROUTINE, DROP AGGREGATE, DROP LANGUAGE, DROP OPERATOR,
+        DROP OPERATOR CLASS, DROP OPERATOR FAMILY, DROP COLLATION, DROP ACCESS METHOD, DROP VIEW, DROP MATERIALIZED VIEW,
+        DROP SEQUENCE, DROP FOREIGN TABLE, DROP SERVER, DROP FOREIGN DATA WRAPPER, DROP TEXT SEARCH CONFIGURATION,
+        DROP TEXT SEARCH DICTIONARY, DROP TEXT SEARCH PARSER, DROP TEXT SEARCH TEMPLATE, DROP TRANSFORM}'::text[]$$;
 
 -- A command begins; whether it is not one of an event trigger, within another command.
 CREATE OR REPLACE FUNCTION turso_ddl.enter() RETURNS boolean
@@ -737,14 +750,12 @@ BEGIN
     IF tg_tag IN ('ALTER TABLE', 'ALTER TYPE') AND (outermost OR turso_ddl.noted('types') IS NULL) THEN
         PERFORM turso_ddl.note('types', turso_ddl.types()::text);
     END IF;
-    IF tg_tag = 'ALTER TYPE' THEN
-        IF outermost OR turso_ddl.noted('labels') IS NULL THEN
-            PERFORM turso_ddl.note('labels', (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text);
-        END IF;
-        RETURN;
+    IF tg_tag = 'ALTER TYPE' AND (outermost OR turso_ddl.noted('labels') IS NULL) THEN
+        PERFORM turso_ddl.note('labels', (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text);
     END IF;
     IF outermost OR turso_ddl.noted('partitions') IS NULL THEN
         PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
+        PERFORM turso_ddl.note('identities', coalesce(turso_ddl.identities()::text, '{}'));
     END IF;
     IF tg_tag = 'ALTER TABLE' AND (outermost OR turso_ddl.noted('names') IS NULL) THEN
         PERFORM turso_ddl.note('names', turso_ddl.names()::text);
@@ -865,6 +876,13 @@ BEGIN
         UNION ALL
         SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
         UNION ALL
+        -- The index of a partitioned table becomes valid with the last part of it that is attached, at any level.
+        SELECT pg_partition_root(i.indrelid), false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
+        WHERE c.command_tag = 'ALTER INDEX'
+        UNION ALL
+        SELECT p.id, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid, turso_ddl.parts(i.indrelid) p(id)
+        WHERE c.command_tag = 'CREATE INDEX' AND turso_ddl.published(p.id)
+        UNION ALL
         SELECT k.oid, false FROM command c JOIN pg_class k ON k.relnamespace = c.objid
         WHERE c.classid = 'pg_namespace'::regclass
         UNION ALL
@@ -931,7 +949,7 @@ CREATE OR REPLACE FUNCTION turso_ddl.on_drop() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     dropped record;
-    root oid;
+    relation oid;
     carrying boolean := false;
 BEGIN
     FOR dropped IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary AND schema_name NOT LIKE 'pg\_%'
@@ -942,25 +960,37 @@ BEGIN
         ELSIF dropped.object_type = 'index' THEN
             PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop index',
                 'schema', dropped.schema_name, 'name', dropped.object_name)::text);
-        ELSIF dropped.object_type = 'table column' AND NOT dropped.original THEN
+        ELSIF dropped.object_type IN ('table column', 'foreign table column', 'composite type column')
+                AND NOT dropped.original THEN
             PERFORM turso_ddl.describe(dropped.objid, false);
             carrying := true;
             PERFORM turso_ddl.describe(u.relation, true) FROM turso_ddl.columns_of_rows(dropped.objid) u;
             carrying := false;
         END IF;
     END LOOP;
+    -- Without its index a replica identity is no key any more.
+    IF EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'index' AND NOT is_temporary) THEN
+        FOR relation IN
+            SELECT DISTINCT r.id FROM pg_event_trigger_dropped_objects() d
+            JOIN turso_ddl.pairs_before('identities') b ON b.part = d.objid AND d.object_type = 'index'
+            JOIN pg_class c ON c.oid = b.whole CROSS JOIN LATERAL (VALUES (c.oid), (pg_partition_root(c.oid))) r(id)
+            WHERE r.id IS NOT NULL
+        LOOP
+            PERFORM turso_ddl.describe(relation, false);
+        END LOOP;
+    END IF;
     IF NOT EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'table' AND NOT is_temporary) THEN
         RETURN;
     END IF;
     -- The rows of a dropped partition cannot be read any more: those that are left are sent.
     carrying := true;
-    FOR root IN
-        SELECT DISTINCT pg_partition_root(b.parent) FROM pg_event_trigger_dropped_objects() d
-        JOIN turso_ddl.partitions_before() b ON b.partition = d.objid
-        JOIN pg_class c ON c.oid = b.parent
+    FOR relation IN
+        SELECT DISTINCT pg_partition_root(b.whole) FROM pg_event_trigger_dropped_objects() d
+        JOIN turso_ddl.pairs_before('partitions') b ON b.part = d.objid
+        JOIN pg_class c ON c.oid = b.whole
         WHERE d.object_type = 'table'
     LOOP
-        PERFORM turso_ddl.describe(root, true);
+        PERFORM turso_ddl.describe(relation, true);
     END LOOP;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN

@@ -57,7 +57,7 @@ class DefinitionsIT {
                 .containsExactly(
                         column(2, "b", new CatalogType("int4", -1, ""), true),
                         column(3, "a", new CatalogType("text", -1, ""), true),
-                        column(4, "p", new CatalogType("numeric", (10 << 16) + 2 + 4, ""), true),
+                        column(4, "p", new CatalogType("numeric", (10 << 16) + 2 + 4, ""), false),
                         column(5, "tags", new CatalogType("_varchar", 9 + 4, "varchar"), false),
                         new ColumnDefinition(
                                 6, "g", new CatalogType("text", -1, ""), false, Generation.STORED, Optional.empty()),

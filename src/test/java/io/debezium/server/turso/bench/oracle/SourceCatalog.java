@@ -27,7 +27,7 @@ final class SourceCatalog {
                 AND contype = 'n' AND conkey[1] = attnum AND NOT convalidated) AS attnotnull, atttypid AS type, atttypmod AS modifier, attrelid
               FROM pg_attribute WHERE attrelid = ? AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
               UNION ALL
-              SELECT attnum, attname, attnotnull OR typnotnull, typbasetype, typtypmod, attrelid
+              SELECT attnum, attname, attnotnull, typbasetype, typtypmod, attrelid
               FROM step JOIN pg_type ON pg_type.oid = type WHERE typtype = 'd')
             SELECT attname, attnotnull, modifier, t.typname, t.typcategory = 'A' AND t.typlen = -1 AND e.oid IS NOT NULL,
                    coalesce(b.typname, e.typname), coalesce(b.oid IS NOT NULL, false), e.typtypmod,
@@ -35,8 +35,8 @@ final class SourceCatalog {
             FROM step JOIN pg_type t ON t.oid = type AND t.typtype <> 'd'
               LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typname LIKE '\\_%'
               LEFT JOIN pg_type b ON b.oid = e.typbasetype AND e.typtype = 'd'
-              LEFT JOIN pg_index i ON i.indrelid = attrelid AND (i.indisprimary AND i.indimmediate OR i.indisreplident
-                AND NOT EXISTS (SELECT FROM pg_index p WHERE p.indrelid = attrelid AND p.indisprimary AND p.indimmediate))
+              LEFT JOIN pg_index i ON i.indrelid = attrelid AND i.indisvalid AND (i.indisprimary AND i.indimmediate OR i.indisreplident
+                AND NOT EXISTS (SELECT FROM pg_index p WHERE p.indrelid = attrelid AND p.indisprimary AND p.indimmediate AND p.indisvalid))
             ORDER BY attnum""";
 
     private SourceCatalog() {}
