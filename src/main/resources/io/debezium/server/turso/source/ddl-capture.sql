@@ -321,6 +321,14 @@ BEGIN
 END
 $body$;
 
+-- Whether rows may come under the name of this table: not under that of a partition which no publication has by itself.
+CREATE OR REPLACE FUNCTION turso_ddl.named(relation oid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN NOT EXISTS (SELECT FROM pg_class WHERE oid = relation AND relispartition) OR turso_ddl.published(relation);
+END
+$body$;
+
 -- Whether this transaction sees all that is committed: a REPEATABLE READ one does not see what came after its snapshot.
 -- It looks at each transaction that the snapshot left running, and at those that have begun since, up to the one that has not
 -- begun yet, which is an error.
@@ -585,27 +593,38 @@ BEGIN
 END
 $body$;
 
--- A partition that comes or goes takes its rows along.
+-- A partition that comes or goes takes its rows along. That its tables are now others was told before.
 CREATE OR REPLACE FUNCTION turso_ddl.move_partition(partition oid, parent oid, attached boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     root oid := pg_partition_root(parent);
 BEGIN
     IF turso_ddl.published(root) THEN
-        PERFORM turso_ddl.describe(root, false);
         PERFORM turso_ddl.emit_rows(partition, root, NOT attached);
     END IF;
     IF NOT attached THEN
-        PERFORM turso_ddl.describe(partition, turso_ddl.published(root));
+        -- Its own partitions may come to be published by themselves, which were not told of before.
+        PERFORM turso_ddl.describe(p.id, turso_ddl.published(root)) FROM turso_ddl.parts(partition) p(id)
+        WHERE turso_ddl.named(p.id);
     END IF;
 END
 $body$;
 
--- Runs a statement that changes nothing; the event triggers of others do not hear of it.
-CREATE OR REPLACE FUNCTION turso_ddl.quietly(statement text) RETURNS void
+-- Runs statements that change nothing of objects, by the objects' identities; the event triggers of others do not hear of
+-- them, and these do not tell of them. Those of others that are always at work may change something within one, which is told.
+-- All in one call, because its setting makes the session forget its plans.
+CREATE OR REPLACE FUNCTION turso_ddl.quietly(statements jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET session_replication_role = 'replica' AS $body$
+DECLARE
+    depth integer := turso_ddl.enter();
+    quiet record;
 BEGIN
-    EXECUTE statement;
+    FOR quiet IN SELECT key AS object, value AS statement FROM jsonb_each_text(statements)
+    LOOP
+        PERFORM turso_ddl.note('quiet', depth + 1 || ' ' || quiet.object);
+        EXECUTE quiet.statement;
+    END LOOP;
+    PERFORM turso_ddl.leave();
 END
 $body$;
 
@@ -613,15 +632,12 @@ $body$;
 -- changes. Nothing of it is changed, and by one transaction at a time.
 CREATE OR REPLACE FUNCTION turso_ddl.renew_publications() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    publication name;
 BEGIN
     IF current_setting('server_version_num')::int < 150000 THEN
         PERFORM pg_advisory_xact_lock(7310034);
-        FOR publication IN SELECT pubname FROM pg_publication WHERE pubviaroot
-        LOOP
-            PERFORM turso_ddl.quietly(format('ALTER PUBLICATION %I SET (publish_via_partition_root = true)', publication));
-        END LOOP;
+        PERFORM turso_ddl.quietly(jsonb_object_agg(oid,
+                format('ALTER PUBLICATION %I SET (publish_via_partition_root = true)', pubname)))
+            FROM pg_publication WHERE pubviaroot HAVING count(*) > 0;
     END IF;
 END
 $body$;
@@ -712,31 +728,39 @@ $body$;
 -- Commands of which the beginning is noted: those that may drop a table or an index, be it because a column, a key of
 -- partitions, or a function of one depends on what goes.
 CREATE OR REPLACE FUNCTION turso_ddl.entered() RETURNS text[] LANGUAGE sql IMMUTABLE AS
-    $$SELECT '{ALTER TABLE, ALTER TYPE, ALTER FOREIGN TABLE, DROP TABLE, DROP INDEX, DROP SCHEMA, DROP OWNED, DROP EXTENSION,
-        DROP TYPE, DROP DOMAIN, DROP FUNCTION, DROP PROCEDURE, DROP ROUTINE, DROP AGGREGATE, DROP LANGUAGE, DROP OPERATOR,
+    $$SELECT '{ALTER TABLE, ALTER TYPE, ALTER FOREIGN TABLE, ALTER PUBLICATION, DROP TABLE, DROP INDEX, DROP SCHEMA,
+        DROP OWNED, DROP EXTENSION, DROP TYPE, DROP DOMAIN, DROP FUNCTION, DROP PROCEDURE, DROP ROUTINE, DROP AGGREGATE, DROP LANGUAGE, DROP OPERATOR,
         DROP OPERATOR CLASS, DROP OPERATOR FAMILY, DROP COLLATION, DROP ACCESS METHOD, DROP VIEW, DROP MATERIALIZED VIEW,
         DROP SEQUENCE, DROP FOREIGN TABLE, DROP SERVER, DROP FOREIGN DATA WRAPPER, DROP TEXT SEARCH CONFIGURATION,
         DROP TEXT SEARCH DICTIONARY, DROP TEXT SEARCH PARSER, DROP TEXT SEARCH TEMPLATE, DROP TRANSFORM}'::text[]$$;
 
--- A command begins; whether it is not one of an event trigger, within another command.
-CREATE OR REPLACE FUNCTION turso_ddl.enter() RETURNS boolean
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    depth integer := coalesce(turso_ddl.noted('depth')::integer, 0);
+-- How many of them have begun and not ended: more than one where event triggers run commands.
+CREATE OR REPLACE FUNCTION turso_ddl.depth() RETURNS integer
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    PERFORM turso_ddl.note('depth', (depth + 1)::text);
-    RETURN depth = 0;
+    RETURN coalesce(turso_ddl.noted('depth')::integer, 0);
 END
 $body$;
 
--- It ends.
-CREATE OR REPLACE FUNCTION turso_ddl.leave() RETURNS boolean
+-- One begins; how many it makes.
+CREATE OR REPLACE FUNCTION turso_ddl.enter() RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    depth integer := greatest(coalesce(turso_ddl.noted('depth')::integer, 0) - 1, 0);
+    depth integer := turso_ddl.depth() + 1;
 BEGIN
     PERFORM turso_ddl.note('depth', depth::text);
-    RETURN depth = 0;
+    RETURN depth;
+END
+$body$;
+
+-- One ends; how many are left.
+CREATE OR REPLACE FUNCTION turso_ddl.leave() RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    depth integer := greatest(turso_ddl.depth() - 1, 0);
+BEGIN
+    PERFORM turso_ddl.note('depth', depth::text);
+    RETURN depth;
 END
 $body$;
 
@@ -746,7 +770,10 @@ DECLARE
     -- What the command around this one compares with stays.
     outermost boolean;
 BEGIN
-    outermost := turso_ddl.enter();
+    outermost := turso_ddl.enter() = 1;
+    IF tg_tag = 'ALTER PUBLICATION' THEN
+        RETURN;
+    END IF;
     IF tg_tag IN ('ALTER TABLE', 'ALTER TYPE') AND (outermost OR turso_ddl.noted('types') IS NULL) THEN
         PERFORM turso_ddl.note('types', turso_ddl.types()::text);
     END IF;
@@ -795,28 +822,26 @@ END
 $body$;
 
 -- Rows of partitions go on to come under the old name of the table that was renamed, and before Postgres 16 all rows under the
--- old name of a schema, until their own table is touched. Nothing is reset.
-CREATE OR REPLACE FUNCTION turso_ddl.renew_names() RETURNS void
+-- old name of a schema, until their own table is touched. Nothing is reset. Tables are compared by the outermost command.
+CREATE OR REPLACE FUNCTION turso_ddl.renew_names(outermost boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    stale regclass[];
-    touched regclass;
+    statements jsonb;
 BEGIN
-    -- All of them first: each of these commands is one that notes the names itself.
-    stale := ARRAY(
-        WITH renamed AS (
-            SELECT b.key::oid AS id FROM jsonb_each_text(turso_ddl.noted('names')::jsonb) b
-            JOIN jsonb_each_text(turso_ddl.names()) n ON n.key = b.key WHERE n.value <> b.value
-            UNION
-            SELECT k.oid FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.relnamespace = c.objid
-            WHERE c.classid = 'pg_namespace'::regclass AND c.command_tag = 'ALTER SCHEMA' AND k.relkind IN ('r', 'p')
-                AND current_setting('server_version_num')::int < 160000
-        )
-        SELECT id FROM renamed UNION SELECT t.relid FROM renamed, pg_partition_tree(id) t);
-    FOREACH touched IN ARRAY stale
-    LOOP
-        PERFORM turso_ddl.quietly(format('ALTER TABLE %s RESET (turso_ddl)', touched));
-    END LOOP;
+    WITH renamed AS (
+        SELECT b.key::oid AS id FROM jsonb_each_text(turso_ddl.noted('names')::jsonb) b
+        JOIN jsonb_each_text(turso_ddl.names()) n ON n.key = b.key
+        WHERE outermost AND n.value <> b.value
+        UNION
+        SELECT k.oid FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.relnamespace = c.objid
+        WHERE c.classid = 'pg_namespace'::regclass AND c.command_tag = 'ALTER SCHEMA' AND k.relkind IN ('r', 'p')
+            AND current_setting('server_version_num')::int < 160000
+    ),
+    stale AS (SELECT id FROM renamed UNION SELECT t.relid FROM renamed, pg_partition_tree(id) t)
+    SELECT jsonb_object_agg(id::oid, format('ALTER TABLE %s RESET (turso_ddl)', id::regclass)) INTO statements FROM stale;
+    IF statements IS NOT NULL THEN
+        PERFORM turso_ddl.quietly(statements);
+    END IF;
 END
 $body$;
 
@@ -835,11 +860,21 @@ DECLARE
     altered oid;
     -- Whether rows have changed with the statement, as far as it is known.
     carrying boolean := tg_tag IN ('ALTER TABLE', 'ALTER TYPE');
-    outermost boolean := true;
+    quiet boolean := false;
+    depth integer;
+    outermost boolean;
 BEGIN
+    depth := turso_ddl.depth();
     IF tg_tag = ANY (turso_ddl.entered()) THEN
-        outermost := turso_ddl.leave();
+        quiet := turso_ddl.noted('quiet') IN (SELECT depth || ' ' || c.objid FROM pg_event_trigger_ddl_commands() c);
+        depth := turso_ddl.leave();
     END IF;
+    IF quiet THEN
+        -- What comes now is another command.
+        PERFORM turso_ddl.note('quiet', '');
+        RETURN;
+    END IF;
+    outermost := depth = 0;
     IF tg_tag IN ('ALTER PUBLICATION', 'DROP PUBLICATION', 'DROP OWNED') THEN
         PERFORM turso_ddl.emit_publications();
     END IF;
@@ -908,9 +943,20 @@ BEGIN
         SELECT unnest(rewritten), true
         UNION ALL
         SELECT pg_partition_root(id), true FROM unnest(rewritten) id
-    )
-    SELECT array_agg(DISTINCT id ORDER BY id), array_agg(DISTINCT id) FILTER (WHERE retyped)
-    INTO touched, anew FROM relation WHERE id IS NOT NULL;
+        UNION ALL
+        -- Partitions whose names rows may come to have with it.
+        SELECT k.oid, false FROM pg_class k
+        WHERE tg_tag IN ('CREATE PUBLICATION', 'ALTER PUBLICATION') AND k.relispartition AND k.relkind IN ('r', 'p')
+    ),
+    -- Partitions that the command names are told of also where rows have the name of their root: they were perhaps tables.
+    own(id) AS (
+        SELECT c.objid FROM command c WHERE c.classid = 'pg_class'::regclass
+        UNION
+        SELECT m.partition FROM jsonb_to_recordset(moves) AS m(partition oid)
+    ),
+    concerned(id, retyped) AS (SELECT r.id, bool_or(r.retyped) FROM relation r WHERE r.id IS NOT NULL GROUP BY r.id)
+    SELECT array_agg(t.id ORDER BY t.id), array_agg(t.id) FILTER (WHERE t.retyped)
+    INTO touched, anew FROM concerned t WHERE t.id IN (SELECT o.id FROM own o) OR turso_ddl.named(t.id);
     carrying := moves <> '[]' OR labels <> '[]' OR EXISTS (SELECT FROM unnest(anew) id WHERE turso_ddl.published(id));
     FOREACH altered IN ARRAY coalesce(touched, '{}')
     LOOP
@@ -929,9 +975,7 @@ BEGIN
     END IF;
     PERFORM turso_ddl.note('rewritten', '{}');
     carrying := true;
-    IF outermost THEN
-        PERFORM turso_ddl.renew_names();
-    END IF;
+    PERFORM turso_ddl.renew_names(outermost);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
         -- All that is above was undone with it.
@@ -962,7 +1006,9 @@ BEGIN
                 'schema', dropped.schema_name, 'name', dropped.object_name)::text);
         ELSIF dropped.object_type IN ('table column', 'foreign table column', 'composite type column')
                 AND NOT dropped.original THEN
-            PERFORM turso_ddl.describe(dropped.objid, false);
+            IF turso_ddl.named(dropped.objid) THEN
+                PERFORM turso_ddl.describe(dropped.objid, false);
+            END IF;
             carrying := true;
             PERFORM turso_ddl.describe(u.relation, true) FROM turso_ddl.columns_of_rows(dropped.objid) u;
             carrying := false;
