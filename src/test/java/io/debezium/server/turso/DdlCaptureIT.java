@@ -41,7 +41,8 @@ class DdlCaptureIT {
                 forge(mirror.database(), statement);
             }
             mirror.assertMirrors();
-            mirror.database().execute("DROP OWNED BY " + user, "DROP ROLE " + user);
+            mirror.database().execute("DROP OWNED BY " + user);
+            mirror.database().dropRole(user);
             mirror.assertMirrors();
         }
     }

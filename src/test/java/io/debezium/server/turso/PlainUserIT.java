@@ -31,7 +31,7 @@ class PlainUserIT {
     @AfterEach
     void dropUser(PostgresServer postgres) throws Exception {
         try (Database any = postgres.createDatabase()) {
-            any.execute("DROP ROLE " + USER);
+            any.dropRole(USER);
         }
     }
 

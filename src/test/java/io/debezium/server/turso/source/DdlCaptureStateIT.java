@@ -29,7 +29,8 @@ class DdlCaptureStateIT {
             assertThat(state.advice()).hasValueSatisfying(advice -> assertThat(advice)
                     .contains("earlier version", "ddl-capture.sql", user));
         } finally {
-            database.execute("DROP OWNED BY " + user, "DROP ROLE " + user);
+            database.execute("DROP OWNED BY " + user);
+            database.dropRole(user);
         }
     }
 }

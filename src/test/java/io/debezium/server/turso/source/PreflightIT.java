@@ -74,7 +74,7 @@ class PreflightIT {
                 .anySatisfy(problem -> assertThat(problem).contains("CREATE PUBLICATION", "as a superuser"));
         database.execute("ALTER ROLE " + user + " REPLICATION", publication(database, "FOR ALL TABLES"));
         assertThat(inspect(database, settings).problems()).isEmpty();
-        database.execute("DROP ROLE " + user);
+        database.dropRole(user);
     }
 
     @Test
@@ -137,7 +137,8 @@ class PreflightIT {
         assertProblem(inspect(database, settings), "public.secret from user " + user);
         database.execute("ALTER ROLE " + user + " BYPASSRLS");
         assertThat(inspect(database, settings).problems()).isEmpty();
-        database.execute("DROP OWNED BY " + user, "DROP ROLE " + user);
+        database.execute("DROP OWNED BY " + user);
+        database.dropRole(user);
     }
 
     private static void assertRefused(Database database, Map<String, String> settings, String words) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.debezium.server.turso.bench.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /** One database of the source server, of one test. */
@@ -42,6 +43,14 @@ public final class Database implements AutoCloseable {
     /** A new connection in autocommit, the caller's to close. */
     public Connection connect() throws SQLException {
         return server.connect(name);
+    }
+
+    /** Drops a role once Postgres has ended its sessions, which it does after the client has gone: they have functions. */
+    public void dropRole(String role) throws InterruptedException {
+        Waiting.until("role " + role + " to be free", Waiting.PATIENCE, () -> {
+            execute("DROP ROLE " + role);
+            return true;
+        });
     }
 
     /** Runs each statement in a transaction of its own. */
