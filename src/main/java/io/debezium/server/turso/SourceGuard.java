@@ -14,6 +14,7 @@ import io.debezium.server.turso.guard.IdentityGuard;
 import io.debezium.server.turso.guard.MirrorMark;
 import io.debezium.server.turso.guard.SourceIdentity;
 import io.debezium.server.turso.guard.Verdict;
+import io.debezium.server.turso.source.PublicationCheck;
 import io.debezium.server.turso.source.SlotUser;
 import io.debezium.server.turso.source.SlotVerdict;
 import io.debezium.server.turso.source.SnapshotSlot;
@@ -127,6 +128,10 @@ final class SourceGuard implements AutoCloseable {
                         promoted.identity().timeline());
             }
             case Verdict.Refused refused -> throw new DeliveryException(refused.sentence());
+        }
+        Optional<String> gone = asking(() -> PublicationCheck.gone(source));
+        if (gone.isPresent()) {
+            throw new DeliveryException(gone.get());
         }
     }
 

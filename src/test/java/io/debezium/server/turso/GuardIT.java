@@ -158,6 +158,31 @@ class GuardIT {
         shop.assertBeginsAnewOnce();
     }
 
+    /** The connector would make it anew, and Postgres not send what came before. */
+    @Test
+    void aPublicationThatIsGoneIsNotMadeAgainUntilTheUserAsks() throws Exception {
+        shop.execute("DROP PUBLICATION " + shop.name(), "DELETE FROM log");
+        shop.assertRefusesToStart("publication " + shop.name() + " was dropped or renamed", AGAIN);
+        assertThat(shop.database().query("SELECT 1 FROM pg_publication")).isEmpty();
+        shop.assertBeginsAnewOnce();
+    }
+
+    /** Postgres fails at the change behind it before it has sent what the event trigger tells. */
+    @Test
+    void aPublicationThatGoesWithAChangeRightBehindItEndsTheMirror() throws Exception {
+        Predicate<SourceRecord> change = changeOf("marker", 2);
+        shop.execute("INSERT INTO marker VALUES (2)");
+        assertThatThrownBy(() -> shop.run(record -> {
+                    if (change.test(record)) {
+                        shop.execute("DROP PUBLICATION " + shop.name(), "DELETE FROM log");
+                    }
+                    return false;
+                }))
+                .hasStackTraceContaining("publication " + shop.name() + " was dropped or renamed");
+        assertThat(shop.database().query("SELECT 1 FROM pg_publication")).isEmpty();
+        shop.assertBeginsAnewOnce();
+    }
+
     @Test
     void anotherSlotOfTheSameDatabaseIsRefused() throws Exception {
         shop.set(MirroredShop.SLOT, "another");

@@ -22,6 +22,9 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
     /** The converter that keeps what the connector's own conversion destroys. */
     public static final String CONVERTER = "io.debezium.server.turso.TursoConverter";
 
+    /** Matches what the connector fails with when the driver has no name for the type of a column any more. */
+    private static final String VANISHED_TYPE = "Cannot invoke \"String.hashCode..\" because .* is null";
+
     /** All of them. */
     public static final List<SourceSetting> ALL = all();
 
@@ -133,6 +136,10 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                         "-c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1 -c lc_monetary=C"
                                 + " -c row_security=off",
                         "the server prints values in the styles that the connector reads, and refuses to hide rows"),
+                free(
+                        "custom.retriable.exception",
+                        VANISHED_TYPE,
+                        "the connector would end where a type is dropped while it reads the columns of a table"),
                 free("heartbeat.interval.ms", "10000", "the slot advances while the mirrored tables rest"),
                 free("offset.flush.interval.ms", "5000", "the slot is told of progress after this time"),
                 free("poll.interval.ms", "10", "a change arrives within milliseconds rather than half a second"));

@@ -59,8 +59,7 @@ final class Arrivals {
      * @throws SchemaException if changes of the mirror's tables would not come any more
      */
     static List<String> of(SchemaChange.Published change, Catalog catalog) {
-        Publication publication = change.publication()
-                .orElseThrow(() -> lost("publication " + change.name() + " was dropped or renamed."));
+        Publication publication = change.publication().orElseThrow(() -> lost(Publication.goneProblem(change.name())));
         Set<String> withheld = new TreeSet<>(publication.withheld());
         withheld.removeIf(change.skipped());
         if (!withheld.isEmpty()) {
@@ -94,8 +93,6 @@ final class Arrivals {
     }
 
     private static SchemaException lost(String problem) {
-        return new SchemaException("The publication was changed in Postgres, so that changes are missing from here on: "
-                + problem + " The position does not move. Then load the mirror anew"
-                + " (debezium.sink.turso.snapshot.again).");
+        return new SchemaException(Publication.changed(problem));
     }
 }

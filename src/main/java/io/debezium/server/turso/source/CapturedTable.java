@@ -14,7 +14,7 @@ import io.debezium.server.turso.table.TableId;
  * @param unlogged whether its changes are in no WAL
  * @param primaryKey whether it has one that is not deferrable
  * @param uniqueIndexes how many unique indexes could stand for a key
- * @param identity {@code pg_class.relreplident}: d, n, f or i
+ * @param identity {@code pg_class.relreplident}: d, n, f or i; n too where the index of i was dropped
  * @param primaryIdentity whether the index of its replica identity is the primary key's
  * @param published whether the connector's publication has it, by itself or through a partitioned table above it
  * @param publishedWhole whether the publication leaves out neither rows nor columns
@@ -41,7 +41,9 @@ record CapturedTable(
                 EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND i.indimmediate),
                 (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique
                     AND i.indpred IS NULL AND i.indexprs IS NULL),
-                c.relreplident,
+                CASE WHEN c.relreplident = 'i'
+                    AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)
+                    THEN 'n' ELSE c.relreplident END,
                 EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND i.indisreplident),
                 EXISTS (SELECT FROM published p
                     WHERE p.oid IN (SELECT c.oid UNION SELECT relid FROM pg_partition_ancestors(c.oid))),

@@ -14,13 +14,31 @@ import io.debezium.server.turso.table.Publication;
 import io.debezium.server.turso.table.TableId;
 
 /** Whether the publication carries every change of every captured table. */
-final class PublicationCheck {
+public final class PublicationCheck {
     private static final String FIND =
             "SELECT pubinsert, pubupdate, pubdelete, pubtruncate FROM pg_publication WHERE pubname = ?";
     private static final String BY_ROOT = "SELECT pubviaroot FROM pg_publication WHERE pubname = ?";
     private static final List<String> OPERATIONS = List.of("insert", "update", "delete", "truncate");
 
     private PublicationCheck() {}
+
+    /**
+     * Why a mirror that has a position cannot go on with the publication as it is; empty if it can. A connector would make
+     * it anew, and Postgres skip or refuse the changes that came before that.
+     *
+     * @throws SourceException if the catalog cannot be read
+     */
+    public static Optional<String> gone(SourceDatabase source) throws SourceException {
+        try {
+            boolean there =
+                    source.query(BY_ROOT, row -> true, source.publicationName()).contains(true);
+            return there
+                    ? Optional.empty()
+                    : Optional.of(Publication.changed(Publication.goneProblem(source.publicationName())));
+        } catch (SQLException e) {
+            throw source.unreadable(e);
+        }
+    }
 
     static List<String> problems(SourceDatabase source, List<CapturedTable> tables) throws SQLException {
         List<Set<String>> found = source.query(FIND, PublicationCheck::withheld, source.publicationName());
@@ -89,7 +107,7 @@ final class PublicationCheck {
 
     private static Optional<String> withheld(SourceDatabase source, Set<String> operations) {
         Set<String> missed = new TreeSet<>(operations);
-        missed.removeIf(operation -> source.skippedOperations().contains(operation.substring(0, 1)));
+        missed.removeIf(source.filter()::skips);
         return missed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Publication.withheldProblem(source.publicationName(), missed));

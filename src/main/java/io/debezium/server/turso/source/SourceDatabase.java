@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.debezium.config.Configuration;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
@@ -40,7 +39,10 @@ public final class SourceDatabase implements AutoCloseable {
      * @throws SourceException if it cannot; says why and what to do
      */
     public static SourceDatabase open(Map<String, String> settings) throws SourceException {
-        PostgresConnectorConfig config = new PostgresConnectorConfig(Configuration.from(settings));
+        PostgresConnectorConfig config = new PostgresConnectorConfig(Configuration.from(settings)
+                .edit()
+                .withDefault("skipped.operations", "none")
+                .build());
         PostgresConnection connection = new PostgresConnection(config.getJdbcConfig(), "Turso sink");
         try {
             connection.connection();
@@ -76,11 +78,6 @@ public final class SourceDatabase implements AutoCloseable {
     /** When the connector makes a publication: {@code all_tables}, {@code filtered}, {@code no_tables}, {@code disabled}. */
     String publicationMode() {
         return settings.getOrDefault("publication.autocreate.mode", "all_tables");
-    }
-
-    /** The letters of the operations that the connector leaves out by the user's will, such as {@code t}. */
-    Set<String> skippedOperations() {
-        return Set.of(settings.getOrDefault("skipped.operations", "none").split("\\s*,\\s*"));
     }
 
     /** The user that the server knows. */

@@ -30,6 +30,18 @@ public record Publication(String name, List<String> withheld, boolean all, List<
      */
     public record Member(long oid, TableId id, boolean keyed, boolean logged, boolean whole) {}
 
+    /** Why no change comes by that publication any more, and what to run. */
+    public static String goneProblem(String publication) {
+        return "publication " + publication + " was dropped or renamed: name it so again, or run CREATE PUBLICATION "
+                + Identifiers.quote(publication) + " FOR ALL TABLES WITH (publish_via_partition_root = true).";
+    }
+
+    /** A sentence about a {@code problem} that the publication has got since the mirror's position. */
+    public static String changed(String problem) {
+        return "The publication was changed in Postgres, so that changes are missing from here on: " + problem
+                + " The position does not move. Then load the mirror anew (debezium.sink.turso.snapshot.again).";
+    }
+
     /** Why a publication that leaves out {@code operations} does not do, and what to run. */
     public static String withheldProblem(String publication, Collection<String> operations) {
         return "publication " + publication + " does not publish " + String.join(", ", operations)

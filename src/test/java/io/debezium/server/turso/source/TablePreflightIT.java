@@ -34,6 +34,9 @@ class TablePreflightIT {
                 "CREATE TABLE keyless (n int)",
                 "CREATE TABLE nothing (id int PRIMARY KEY)",
                 "ALTER TABLE nothing REPLICA IDENTITY NOTHING",
+                "CREATE TABLE lost (id int PRIMARY KEY, code int NOT NULL UNIQUE, twin int NOT NULL UNIQUE)",
+                "ALTER TABLE lost REPLICA IDENTITY USING INDEX lost_code_key",
+                "ALTER TABLE lost DROP CONSTRAINT lost_code_key",
                 "CREATE UNLOGGED TABLE fleeting (id int PRIMARY KEY)",
                 "CREATE TABLE other (id int PRIMARY KEY, code int NOT NULL UNIQUE)",
                 "ALTER TABLE other REPLICA IDENTITY USING INDEX other_code_key",
@@ -43,7 +46,8 @@ class TablePreflightIT {
         assertProblem(findings, "public.other", "REPLICA IDENTITY DEFAULT");
         assertThat(findings.warnings())
                 .hasSize(2)
-                .anySatisfy(warning -> assertThat(warning).contains("public.keyless, public.nothing", "FULL"))
+                .anySatisfy(
+                        warning -> assertThat(warning).contains("public.keyless, public.lost, public.nothing", "FULL"))
                 .anySatisfy(warning -> assertThat(warning).contains("public.fleeting", "UNLOGGED"));
     }
 
