@@ -1,7 +1,6 @@
 package io.debezium.server.turso;
 
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +25,6 @@ import io.debezium.server.turso.delivery.TargetState;
 import io.debezium.server.turso.delivery.TransactionStage;
 import io.debezium.server.turso.delivery.TriggerMark;
 import io.debezium.server.turso.event.ChangeDecoder;
-import io.debezium.server.turso.event.SchemaChange;
-import io.debezium.server.turso.event.SourceChange;
 import io.debezium.server.turso.event.SourceEvent;
 import io.debezium.server.turso.metrics.SinkMBean;
 import io.debezium.server.turso.metrics.SinkMetrics;
@@ -43,13 +40,8 @@ import io.debezium.server.turso.plan.UntoldChanges;
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.DefinitionDiff;
-import io.debezium.server.turso.table.EarlierRows;
-import io.debezium.server.turso.table.IndexTranslation;
 import io.debezium.server.turso.table.MappedTable;
-import io.debezium.server.turso.table.Publication;
 import io.debezium.server.turso.table.SchemaDiff;
-import io.debezium.server.turso.table.TableDefinition;
-import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableMapper;
 import io.debezium.server.turso.type.TypeRegistry;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -75,8 +67,7 @@ public final class TursoSink implements AutoCloseable {
     private final CapturedSource source;
     private final SinkMetrics metrics = new SinkMetrics();
     private final SinkMBean bean;
-    /** Sentences about indexes that the log has had; the start tells of those that are there then. */
-    private final Set<String> leftOut;
+    private final SchemaWarnings warnings;
 
     private @Nullable Opened opened;
 
@@ -90,7 +81,7 @@ public final class TursoSink implements AutoCloseable {
         this.names = names;
         this.source = source;
         this.bean = SinkMBean.register(metrics, names.topicPrefix());
-        this.leftOut = new HashSet<>(source.leftOutIndexes());
+        this.warnings = new SchemaWarnings(source);
     }
 
     /**
@@ -102,62 +93,9 @@ public final class TursoSink implements AutoCloseable {
         Opened way = opened();
         SourceEvent event = way.decoder().decode(record);
         if (event instanceof SourceEvent.Changes changes) {
-            changes.changes().forEach(this::warn);
+            changes.changes().forEach(warnings::of);
         }
         return way.stream().accept(event);
-    }
-
-    private void warn(SourceChange change) {
-        switch (change) {
-            case SchemaChange.NotCaptured failure ->
-                LOG.warn(
-                        "A schema change could not be captured in Postgres ({}). The table that it changed is followed as"
-                                + " far as its next rows and the catalog of Postgres tell; what they do not tell stops the"
-                                + " sink with a sentence.",
-                        failure.message());
-            case SchemaChange.Forged forged ->
-                LOG.warn(
-                        "A message in the name of the event triggers is not theirs, and is ignored, as all later ones of the"
-                                + " kind are: somebody forged it, or it is of triggers that were set up anew since.");
-            case SchemaChange.Defined defined -> warn(defined);
-            default -> {}
-        }
-    }
-
-    private void warn(SchemaChange.Defined defined) {
-        if (defined.captured()) {
-            warnOfIdentity(defined.definition());
-            warnOfPublication(defined);
-            IndexTranslation.leftOut(defined.definition()).stream()
-                    .filter(leftOut::add)
-                    .forEach(sentence -> LOG.warn("{}", sentence));
-        }
-    }
-
-    private void warnOfPublication(SchemaChange.Defined defined) {
-        TableId table = defined.definition().id();
-        boolean published = defined.origin()
-                .publications()
-                .map(names -> names.contains(source.publication()))
-                .orElse(true);
-        if (!published) {
-            LOG.warn(
-                    "Changes of table {} do not arrive, because publication {} does not have it. Run {}. {}",
-                    table,
-                    source.publication(),
-                    Publication.addition(source.publication(), List.of(table)),
-                    EarlierRows.loading(table, !defined.definition().key().isEmpty()));
-        }
-    }
-
-    private static void warnOfIdentity(TableDefinition table) {
-        if (!table.misidentified().isEmpty()) {
-            LOG.warn(
-                    "Updates and deletes of table {} would not tell which row they mean: its replica identity, or that of its"
-                            + " partitions, has other columns than its key. The next one stops the sink. Run, before it comes: {}",
-                    table.id(),
-                    table.identityRepair());
-        }
     }
 
     /** Delivers what is complete, and returns when the target has it. */

@@ -179,7 +179,7 @@ class IndexesIT {
 
     @Test
     void whatIsLeftOutIsNamedAtOnce(PostgresServer postgres) throws Exception {
-        LoggedLines lines = LoggedLines.of(TursoSink.class);
+        LoggedLines lines = LoggedLines.of(SchemaWarnings.class);
         try (LiveMirror mirror = LiveMirror.start(
                 postgres,
                 Map.of(),

@@ -85,7 +85,7 @@ class PublicationChangesIT {
 
     @Test
     void aTableThatItGetsIsToldWithWhatLoadsItsRows(PostgresServer postgres) throws Exception {
-        try (LoggedLines sink = LoggedLines.of(TursoSink.class);
+        try (LoggedLines sink = LoggedLines.of(SchemaWarnings.class);
                 LoggedLines told = LoggedLines.of(Mirror.class);
                 LiveMirror mirror = start(postgres)) {
             String name = mirror.database().name();

@@ -1,12 +1,9 @@
 package io.debezium.server.turso.plan;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import io.debezium.server.turso.event.Change;
@@ -36,12 +33,9 @@ public final class BatchPlanner {
     private final UntoldChanges untold;
     private final PlanOptions options;
 
-    private Catalog committed;
-    private Catalog catalog;
+    private final PlannedTables tables;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private final Map<TableId, TableShape> changed = new LinkedHashMap<>();
-    private final Set<TableId> removed = new HashSet<>();
     private final Map<TableId, TablePlan> plans = new LinkedHashMap<>();
     private final ChangeCounts.Counter counter = new ChangeCounts.Counter();
     private Predicate<TableId> readAhead = none -> false;
@@ -68,8 +62,7 @@ public final class BatchPlanner {
         this.schemas = schemas;
         this.untold = untold;
         this.options = options;
-        this.committed = catalog;
-        this.catalog = catalog;
+        this.tables = new PlannedTables(catalog);
     }
 
     /**
@@ -130,12 +123,12 @@ public final class BatchPlanner {
 
     /** What is pending of a table belongs before its change; what comes after it finds the table anew. */
     private void follow(SchemaChange change) {
-        follow(schemas.plan(change, catalog));
+        follow(schemas.plan(change, tables.catalog()));
     }
 
     /** The source transaction that the last changes are of has ended. */
     public void end() {
-        schemas.end(catalog).forEach(this::follow);
+        schemas.end(tables.catalog()).forEach(this::follow);
     }
 
     private void follow(SchemaPlanner.Effect effect) {
@@ -147,17 +140,7 @@ public final class BatchPlanner {
         }
         steps.addAll(effect.steps());
         warnings.addAll(effect.warnings());
-        for (TableId id : effect.touched()) {
-            Optional<TableShape> shape = effect.catalog().find(id);
-            if (shape.isPresent()) {
-                changed.put(id, shape.get());
-                removed.remove(id);
-            } else if (catalog.find(id).isPresent()) {
-                changed.remove(id);
-                removed.add(id);
-            }
-        }
-        catalog = effect.catalog();
+        tables.become(effect.catalog(), effect.touched());
         rows += effect.steps().size();
         counter.addSchemaChanges(effect.steps().size());
     }
@@ -174,7 +157,7 @@ public final class BatchPlanner {
 
     /** The tables as they are after what was added. */
     public Catalog catalog() {
-        return catalog;
+        return tables.catalog();
     }
 
     /**
@@ -194,7 +177,7 @@ public final class BatchPlanner {
         TableDefinition definition = defined.definition();
         return defined.captured()
                 && !defined.rewritten()
-                && catalog.find(definition.id())
+                && tables.find(definition.id())
                         .filter(known -> known.hasSameRows(
                                 targets.map(defined.table()).shape().identified(definition, List.of())))
                         .isPresent();
@@ -208,30 +191,29 @@ public final class BatchPlanner {
     /** The plan of all that was added and not drained; the planner then starts anew on its result. */
     public BatchPlan build() {
         plans.values().forEach(plan -> plan.fold().flush());
-        BatchPlan plan = new BatchPlan(steps, catalog, changed, removed, counter.take(), warnings);
-        committed = catalog;
+        BatchPlan plan =
+                new BatchPlan(steps, tables.catalog(), tables.changed(), tables.removed(), counter.take(), warnings);
+        tables.settle();
         clear();
         return plan;
     }
 
     /** Forgets what was added since the last {@link #build}. */
     public void discard() {
-        catalog = committed;
+        tables.discard();
         plans.clear();
         clear();
     }
 
     /** Starts anew on other tables. */
-    public void reset(Catalog tables) {
-        committed = tables;
+    public void reset(Catalog catalog) {
+        tables.reset(catalog);
         discard();
     }
 
     private void clear() {
         steps.clear();
         warnings.clear();
-        changed.clear();
-        removed.clear();
         counter.take();
         rows = 0;
         weight = 0;
@@ -240,7 +222,7 @@ public final class BatchPlanner {
     /** Its event shows no key, whatever the table has: it never makes or judges a table. */
     private void truncate(Change.Truncate truncate) {
         TableId id = truncate.table().id();
-        TableShape known = catalog.find(id).orElse(null);
+        TableShape known = tables.find(id).orElse(null);
         if (known == null || !options.truncates()) {
             return;
         }
@@ -283,17 +265,16 @@ public final class BatchPlanner {
         if (earlier != null) {
             earlier.fold().flush();
         }
-        untold.before(source, catalog).ifPresent(this::follow);
+        untold.before(source, tables.catalog()).ifPresent(this::follow);
         MappedTable wanted = targets.map(source);
-        TableShape known = catalog.find(source.id()).orElse(null);
+        TableShape known = tables.find(source.id()).orElse(null);
         MappedTable mapped = known == null ? wanted : diff.keyed(known, wanted.renamed(known.name()));
         if (known != null) {
             diff.requireTold(known, mapped);
         }
         SchemaDiff.Result result = known == null ? diff.create(mapped) : diff.evolve(known, mapped);
         if (!result.shape().equals(known)) {
-            catalog = catalog.with(source.id(), result.shape());
-            changed.put(source.id(), result.shape());
+            tables.put(source.id(), result.shape());
             result.ddl().forEach(statement -> steps.add(new Step(source.id(), "schema change", statement)));
         }
         return new TablePlan(
