@@ -83,6 +83,7 @@ final class AdHocRows {
             case SchemaChange.Dropped dropped -> isRead(dropped.id());
             case SchemaChange.Relabelled relabelled -> isRead(relabelled.id());
             case Change.Truncate truncate -> isRead(truncate.table().id());
+            case Change.Delete delete -> delete.told() && isRead(delete.table().id());
             case SchemaChange other -> false;
             case Change row -> false;
         };
