@@ -783,6 +783,53 @@ INSERT INTO $t VALUES (1, 'x'), (2, 'y'), (100, 'z');
 DROP TABLE $t_low;
 INSERT INTO $t VALUES (1, 'again');
 
+# truncate single partitions, those of old and those that come later, and all of them
+CREATE TABLE $t (id int PRIMARY KEY, a text) PARTITION BY RANGE (id);
+CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (100);
+CREATE TABLE $t_mid PARTITION OF $t FOR VALUES FROM (100) TO (200) PARTITION BY RANGE (id);
+CREATE TABLE $t_leaf PARTITION OF $t_mid FOR VALUES FROM (100) TO (150);
+SELECT turso_ddl.tell_truncates('$t');
+INSERT INTO $t SELECT g * 10, 'row' FROM generate_series(1, 14) g;
+BEGIN;
+UPDATE $t SET a = 'changed' WHERE id = 10;
+INSERT INTO $t_low VALUES (11, 'new');
+TRUNCATE $t_low;
+INSERT INTO $t VALUES (10, 'again');
+COMMIT;
+BEGIN;
+TRUNCATE $t_low;
+ROLLBACK;
+TRUNCATE $t_mid;
+INSERT INTO $t VALUES (101, 'again');
+CREATE TABLE $t_new PARTITION OF $t FOR VALUES FROM (200) TO (300);
+CREATE TABLE $t_old (a text, id int PRIMARY KEY);
+INSERT INTO $t_old VALUES ('old', 300), ('old', 301);
+ALTER TABLE $t ATTACH PARTITION $t_old FOR VALUES FROM (300) TO (400);
+INSERT INTO $t VALUES (200, 'x'), (201, 'y'), (302, 'z');
+TRUNCATE $t_old;
+TRUNCATE $t_new;
+INSERT INTO $t VALUES (202, 'again'), (303, 'again');
+ALTER TABLE $t DETACH PARTITION $t_new;
+TRUNCATE $t_new;
+INSERT INTO $t_new VALUES (1, 'free');
+BEGIN;
+INSERT INTO $t VALUES (304, 'gone');
+TRUNCATE $t;
+INSERT INTO $t VALUES (1, 'last');
+COMMIT;
+
+# truncate a partition of a table without a key, with equal rows elsewhere
+CREATE TABLE $t (n int, a text) PARTITION BY LIST (n);
+CREATE TABLE $t_one PARTITION OF $t FOR VALUES IN (1);
+CREATE TABLE $t_rest PARTITION OF $t DEFAULT;
+ALTER TABLE $t REPLICA IDENTITY FULL;
+ALTER TABLE $t_one REPLICA IDENTITY FULL;
+ALTER TABLE $t_rest REPLICA IDENTITY FULL;
+SELECT turso_ddl.tell_truncates('$t');
+INSERT INTO $t VALUES (1, 'x'), (1, 'x'), (1, NULL), (2, 'x'), (NULL, NULL), (NULL, 'x');
+TRUNCATE $t_rest;
+INSERT INTO $t VALUES (NULL, 'x');
+
 # drop a partitioned table
 CREATE TABLE $t (id int PRIMARY KEY, a text) PARTITION BY RANGE (id);
 CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (100);

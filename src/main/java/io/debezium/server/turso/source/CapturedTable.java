@@ -19,6 +19,7 @@ import io.debezium.server.turso.table.TableId;
  * @param published whether the connector's publication has it, by itself or through a partitioned table above it
  * @param publishedWhole whether the publication leaves out neither rows nor columns
  * @param readable whether the user may select from it
+ * @param tellsTruncates whether it has the trigger by which truncated partitions are told of
  */
 record CapturedTable(
         TableId id,
@@ -31,7 +32,8 @@ record CapturedTable(
         boolean primaryIdentity,
         boolean published,
         boolean publishedWhole,
-        boolean readable) {
+        boolean readable,
+        boolean tellsTruncates) {
     // to_jsonb: the columns prqual and prattrs came with Postgres 15.
     private static final String ALL = """
             WITH published AS MATERIALIZED (
@@ -50,7 +52,8 @@ record CapturedTable(
                 NOT EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
                     WHERE p.pubname = ? AND r.prrelid = c.oid
                         AND coalesce(to_jsonb(r) ->> 'prqual', to_jsonb(r) ->> 'prattrs') IS NOT NULL),
-                has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+                has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'),
+                EXISTS (SELECT FROM pg_trigger WHERE tgrelid = c.oid AND tgname = 'turso_ddl_truncate')
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
                 AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
@@ -91,6 +94,7 @@ record CapturedTable(
                 row.getBoolean(9),
                 row.getBoolean(10),
                 row.getBoolean(11),
-                row.getBoolean(12));
+                row.getBoolean(12),
+                row.getBoolean(13));
     }
 }

@@ -88,13 +88,26 @@ final class TableCheck {
     }
 
     private static Optional<String> truncated(List<CapturedTable> tables, CaptureFilter filter) {
-        String split = filter.byRoot() ? names(tables, CapturedTable::partitioned) : "";
-        return split.isEmpty()
+        List<TableId> silent = filter.byRoot()
+                ? tables.stream()
+                        .filter(table -> table.partitioned() && !table.partition() && !table.tellsTruncates())
+                        .map(CapturedTable::id)
+                        .toList()
+                : List.of();
+        return silent.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Postgres will not tell of a TRUNCATE of one partition of " + split
-                        + ", whose rows would stay in Turso; of one of the whole table it does. Use DELETE for a"
-                        + " partition, or set debezium.source.publish.via.partition.root=false before the first start to"
-                        + " have each partition as a table.");
+                : Optional.of("Postgres will not tell of a TRUNCATE of one partition of "
+                        + silent.stream().map(TableId::toString).collect(Collectors.joining(", "))
+                        + ", whose rows would stay in Turso; of one of the whole table it does. Where the event triggers are"
+                        + " set up, run "
+                        + silent.stream().map(TableCheck::telling).collect(Collectors.joining(" "))
+                        + " Else use DELETE for a partition, or set debezium.source.publish.via.partition.root=false before"
+                        + " the first start to have each partition as a table.");
+    }
+
+    /** The SQL by which truncated partitions are told of from then on. */
+    private static String telling(TableId table) {
+        return "SELECT turso_ddl.tell_truncates('" + table.quoted().replace("'", "''") + "');";
     }
 
     private static List<String> collisions(List<CapturedTable> tables, TableNaming naming) {

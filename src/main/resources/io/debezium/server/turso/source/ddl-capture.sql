@@ -628,6 +628,13 @@ BEGIN
 END
 $body$;
 
+CREATE OR REPLACE FUNCTION turso_ddl.tells_truncates(relation oid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN EXISTS (SELECT FROM pg_trigger WHERE tgrelid = relation AND tgname = 'turso_ddl_truncate');
+END
+$body$;
+
 -- Before Postgres 15 the stream goes on to name rows as before their partition was attached or detached, until a publication
 -- changes. Nothing of it is changed, and by one transaction at a time.
 CREATE OR REPLACE FUNCTION turso_ddl.renew_publications() RETURNS void
@@ -976,6 +983,13 @@ BEGIN
     PERFORM turso_ddl.note('rewritten', '{}');
     carrying := true;
     PERFORM turso_ddl.renew_names(outermost);
+    IF tg_tag IN ('CREATE TABLE', 'ALTER TABLE') THEN
+        PERFORM turso_ddl.tell_truncates(r.root) FROM (
+            SELECT DISTINCT pg_partition_root(k.oid) AS root FROM pg_event_trigger_ddl_commands() c
+            JOIN pg_class k ON k.oid = c.objid AND (k.relispartition OR k.relkind = 'p')
+            WHERE c.classid = 'pg_class'::regclass) r
+        WHERE turso_ddl.tells_truncates(r.root);
+    END IF;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
         -- All that is above was undone with it.
@@ -1044,6 +1058,46 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;
     END;
+END
+$body$;
+
+-- A partition whose rows come under the name of its root is about to be truncated, of which Postgres does not tell.
+CREATE OR REPLACE FUNCTION turso_ddl.on_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    root oid := pg_partition_root(tg_relid);
+BEGIN
+    IF EXISTS (SELECT FROM pg_class WHERE oid = tg_relid AND relkind = 'r' AND relispartition)
+            AND turso_ddl.published(root) THEN
+        PERFORM turso_ddl.emit((turso_ddl.definition(root) || '{"rewritten": false}')::text);
+        PERFORM turso_ddl.emit_rows(tg_relid, root, true);
+    END IF;
+    RETURN NULL;
+EXCEPTION WHEN query_canceled OR OTHERS THEN
+    BEGIN
+        PERFORM turso_ddl.emit_error(format('TRUNCATE of partition %s: %s', tg_relid::regclass, SQLERRM), true, ARRAY[root]);
+    EXCEPTION WHEN OTHERS THEN
+        RAISE WARNING 'turso_ddl: a TRUNCATE was not captured: %', SQLERRM;
+    END;
+    RETURN NULL;
+END
+$body$;
+
+-- Has a TRUNCATE of single partitions of a table told, also of those that come later. Run it once for the partitioned table.
+CREATE OR REPLACE FUNCTION turso_ddl.tell_truncates(root regclass) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    part oid;
+BEGIN
+    FOR part IN
+        SELECT p.id FROM turso_ddl.parts(root) p(id) JOIN pg_class c ON c.oid = p.id AND c.relkind IN ('r', 'p')
+        WHERE NOT turso_ddl.tells_truncates(p.id)
+    LOOP
+        EXECUTE format('CREATE TRIGGER turso_ddl_truncate BEFORE TRUNCATE ON %s EXECUTE FUNCTION turso_ddl.on_truncate()',
+            part::regclass);
+        PERFORM turso_ddl.quietly(jsonb_build_object(part,
+            format('ALTER TABLE %s ENABLE ALWAYS TRIGGER turso_ddl_truncate', part::regclass)));
+    END LOOP;
 END
 $body$;
 

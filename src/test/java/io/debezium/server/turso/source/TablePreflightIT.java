@@ -25,7 +25,10 @@ class TablePreflightIT {
         Findings findings = inspect(database, Map.of());
         assertThat(findings.problems()).isEmpty();
         assertThat(findings.warnings()).singleElement().satisfies(warning -> assertThat(warning)
-                .contains("TRUNCATE of one partition of public.split,", "publish.via.partition.root=false"));
+                .contains(
+                        "TRUNCATE of one partition of public.split,",
+                        "SELECT turso_ddl.tell_truncates('\"public\".\"split\"');",
+                        "publish.via.partition.root=false"));
     }
 
     @Test

@@ -53,6 +53,7 @@ final class PartitionWriter {
             case ATTACH_PARTITION -> attach(table, range);
             case ATTACH_AGAIN -> attachAgain(table, range);
             case DETACH_PARTITION -> detach(table, range);
+            case TRUNCATE_PARTITION -> List.of("TRUNCATE " + table.partitions.get(range));
             case DROP_PARTITION -> List.of("DROP TABLE " + table.partitions.remove(range));
             default -> throw new IllegalArgumentException(step.name());
         };

@@ -62,7 +62,7 @@ final class StepWriter {
                     DROP_DEFAULT,
                     ENUM,
                     DOMAIN -> new ColumnWriter(random, table, names).write(step);
-            case ADD_PARTITION, ATTACH_PARTITION, ATTACH_AGAIN, DETACH_PARTITION, DROP_PARTITION ->
+            case ADD_PARTITION, ATTACH_PARTITION, ATTACH_AGAIN, DETACH_PARTITION, TRUNCATE_PARTITION, DROP_PARTITION ->
                 new PartitionWriter(random, tables, names).write(step);
             case ADD_KEY -> table.key.isEmpty() ? addKey() : List.of();
             // A key of a partitioned table has its partition key in it.
@@ -118,6 +118,7 @@ final class StepWriter {
         List<String> sql = new ArrayList<>();
         sql.add(create.getFirst() + " PARTITION BY RANGE (k0)");
         sql.addAll(new PartitionWriter(random, tables, names).all(made));
+        sql.add("SELECT turso_ddl.tell_truncates('" + made.name + "')");
         sql.add(create.getLast());
         return sql;
     }
