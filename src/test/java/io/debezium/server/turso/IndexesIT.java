@@ -178,6 +178,22 @@ class IndexesIT {
     }
 
     @Test
+    void thoseThatAreBuiltAnewGoByTheirNewIdentity(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.run(List.of(
+                    "CREATE INDEX a ON t (n)",
+                    "CREATE INDEX b ON t (big)",
+                    "CREATE INDEX c ON t (lower(name))",
+                    "REINDEX TABLE CONCURRENTLY t",
+                    "ALTER INDEX a RENAME TO renamed",
+                    "DROP INDEX b"));
+            mirror.assertMirrors();
+            mirror.run(List.of("REINDEX INDEX CONCURRENTLY renamed", "DROP INDEX CONCURRENTLY renamed"));
+            mirror.assertMirrors();
+        }
+    }
+
+    @Test
     void whatIsLeftOutIsNamedAtOnce(PostgresServer postgres) throws Exception {
         LoggedLines lines = LoggedLines.of(SchemaWarnings.class);
         try (LiveMirror mirror = LiveMirror.start(

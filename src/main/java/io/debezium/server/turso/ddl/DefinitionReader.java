@@ -1,14 +1,18 @@
 package io.debezium.server.turso.ddl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.debezium.server.turso.sql.Identifiers;
+import io.debezium.server.turso.table.CatalogSnapshot;
 import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.Generation;
 import io.debezium.server.turso.table.IndexDefinition;
@@ -56,7 +60,23 @@ public final class DefinitionReader {
         return new Origin(
                 table.required("made").booleanValue(),
                 Optional.ofNullable(table.required("renamed").textValue()),
-                Optional.of(list(table.required("publications"), JsonNode::textValue)));
+                Optional.of(list(table.required("publications"), JsonNode::textValue)),
+                snapshot(table));
+    }
+
+    /** Event triggers of an earlier version do not tell it. */
+    private static Optional<CatalogSnapshot> snapshot(JsonNode table) {
+        if (!table.has("transaction")) {
+            return Optional.empty();
+        }
+        // As Postgres prints it: the first that runs, the first that has not begun, and those that run.
+        String[] parts = text(table, "snapshot").split(":", -1);
+        Set<Long> running = Arrays.stream(parts[2].split(","))
+                .filter(number -> !number.isEmpty())
+                .map(Long::valueOf)
+                .collect(Collectors.toSet());
+        return Optional.of(
+                new CatalogSnapshot(table.required("transaction").longValue(), Long.parseLong(parts[1]), running));
     }
 
     static Publication publication(JsonNode publication) {
@@ -123,6 +143,7 @@ public final class DefinitionReader {
 
     private static IndexDefinition index(JsonNode index) {
         return new IndexDefinition(
+                index.path("oid").longValue(),
                 text(index, "name"),
                 index.required("unique").booleanValue(),
                 text(index, "method"),
@@ -151,6 +172,7 @@ public final class DefinitionReader {
             }
         }
         return new IndexDefinition(
+                0,
                 text(index, "name"),
                 index.required("unique").booleanValue(),
                 "btree",

@@ -84,9 +84,12 @@ public final class MessageReader {
                         DefinitionReader.list(message.required("columns"), JsonNode::textValue),
                         DefinitionReader.text(message, "before"),
                         DefinitionReader.text(message, "after"));
+            // Event triggers of an earlier version do not tell the identity.
             case "drop index" ->
                 new SchemaMessage.DropIndex(
-                        DefinitionReader.text(message, "schema"), DefinitionReader.text(message, "name"));
+                        message.path("oid").longValue(),
+                        DefinitionReader.text(message, "schema"),
+                        DefinitionReader.text(message, "name"));
             // Event triggers of an earlier version do not tell whether rows have changed, nor of which tables.
             case "error" ->
                 new SchemaMessage.Failed(

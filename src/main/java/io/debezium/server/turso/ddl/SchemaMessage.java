@@ -38,8 +38,12 @@ public sealed interface SchemaMessage {
     /** A table was dropped. */
     record Drop(long oid, TableId id) implements SchemaMessage {}
 
-    /** An index was dropped. */
-    record DropIndex(String schema, String name) implements SchemaMessage {}
+    /**
+     * An index was dropped.
+     *
+     * @param oid its identity; 0 if it is not known
+     */
+    record DropIndex(long oid, String schema, String name) implements SchemaMessage {}
 
     /**
      * A label of an enum was renamed.

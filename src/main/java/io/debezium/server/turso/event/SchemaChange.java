@@ -72,8 +72,12 @@ public sealed interface SchemaChange extends SourceChange {
         }
     }
 
-    /** An index of a table in {@code schema} is gone. */
-    record IndexDropped(String schema, String name) implements SchemaChange {}
+    /**
+     * An index of a table in {@code schema} is gone.
+     *
+     * @param oid its identity in the database; 0 if it is not known
+     */
+    record IndexDropped(long oid, String schema, String name) implements SchemaChange {}
 
     /**
      * The source could not say what has changed, for the reason of {@code message}.

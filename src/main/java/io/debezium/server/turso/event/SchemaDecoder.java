@@ -97,7 +97,8 @@ final class SchemaDecoder {
                 List.of(new SchemaChange.Relabelled(
                         label.oid(), label.id(), label.columns(), label.before(), label.after()));
             case SchemaMessage.Publications publications -> List.of(published(publications.all()));
-            case SchemaMessage.DropIndex drop -> List.of(new SchemaChange.IndexDropped(drop.schema(), drop.name()));
+            case SchemaMessage.DropIndex drop ->
+                List.of(new SchemaChange.IndexDropped(drop.oid(), drop.schema(), drop.name()));
             case SchemaMessage.Failed failed ->
                 List.of(new SchemaChange.NotCaptured(failed.message(), failed.rows(), failed.oids()));
         };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.sql.Identifiers;
@@ -13,10 +14,9 @@ import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.DefinitionDiff;
 import io.debezium.server.turso.table.DropPolicy;
-import io.debezium.server.turso.table.IndexDefinition;
 import io.debezium.server.turso.table.IndexShape;
-import io.debezium.server.turso.table.IndexTranslation;
 import io.debezium.server.turso.table.MappedTable;
+import io.debezium.server.turso.table.Origin;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.SchemaException;
 import io.debezium.server.turso.table.TableDdl;
@@ -94,8 +94,12 @@ public final class SchemaPlanner {
         return new Effect(List.of(), catalog.doubted(tables), tables);
     }
 
-    private TableShape identified(TableShape shape, TableDefinition definition, Catalog others) {
-        TableShape identified = shape.identified(definition, indexes(definition, shape.name(), others));
+    /** {@code shape} as the source's catalog identifies it; {@code known} are the indexes that the mirror has of it. */
+    private TableShape identified(
+            TableShape shape, TableDefinition definition, Origin origin, List<IndexShape> known, Catalog others) {
+        ToldIndexes indexes = new ToldIndexes(naming, origin.snapshot());
+        TakenNames names = TakenNames.of(others, shape.name());
+        TableShape identified = shape.identified(definition, indexes.merged(definition, known, names));
         return captured ? identified : identified.doubted();
     }
 
@@ -109,16 +113,22 @@ public final class SchemaPlanner {
         }
         MappedTable mapped = targets.map(change.table());
         Catalog others = before.map(catalog::without).orElse(catalog);
-        TableShape wanted = identified(mapped.shape(), definition, others);
-        SchemaDiff.Result result = before.map(id -> diff.follow(
-                        catalog.find(id).orElseThrow(), wanted, definition, mapped.mappings(), change.rewritten()))
+        Optional<TableShape> known = before.flatMap(catalog::find);
+        TableShape wanted = identified(
+                mapped.shape(),
+                definition,
+                change.origin(),
+                known.map(TableShape::indexes).orElse(List.of()),
+                others);
+        SchemaDiff.Result result = known.map(
+                        shape -> diff.follow(shape, wanted, definition, mapped.mappings(), change.rewritten()))
                 .orElseGet(() -> diff.create(definition.id(), wanted));
         Set<TableId> touched = new LinkedHashSet<>();
         before.ifPresent(touched::add);
         touched.add(definition.id());
         Clearing clearing = clear(result.shape().name(), others);
         List<Step> steps = new ArrayList<>(clearing.steps());
-        steps.addAll(steps(definition.id(), action(before.flatMap(catalog::find), result.shape()), result.ddl()));
+        steps.addAll(steps(definition.id(), action(known, result.shape()), result.ddl()));
         touched.addAll(clearing.touched());
         return new Effect(
                 steps,
@@ -134,8 +144,8 @@ public final class SchemaPlanner {
         for (Map.Entry<TableId, TableShape> entry : others.tables().entrySet()) {
             for (IndexShape index : entry.getValue().indexes()) {
                 if (index.name().equalsIgnoreCase(table)) {
-                    IndexShape renamed = new IndexShape(
-                            TakenNames.of(others, table).take(index.name()), index.source(), index.sql());
+                    IndexShape renamed =
+                            index.renamed(TakenNames.of(others, table).take(index.name()));
                     TableShape shape = entry.getValue().without(index).with(renamed);
                     List<Statement> ddl =
                             List.of(TableDdl.dropIndex(index.name()), TableDdl.createIndex(shape, renamed));
@@ -155,7 +165,7 @@ public final class SchemaPlanner {
         }
         MappedTable mapped = targets.map(observed.table());
         Catalog others = catalog.without(definition.id());
-        TableShape wanted = identified(mapped.shape(), definition, others);
+        TableShape wanted = identified(mapped.shape(), definition, Origin.UNTOLD, List.of(), others);
         Optional<TableShape> known = catalog.find(definition.id());
         if (known.isPresent() && !known.get().isLike(wanted)) {
             return new Effect(List.of(), catalog, Set.of());
@@ -172,19 +182,6 @@ public final class SchemaPlanner {
     private static Optional<TableId> find(long oid, TableId id, Catalog catalog) {
         return catalog.findByOid(oid)
                 .or(() -> catalog.find(id).filter(shape -> shape.oid() == 0).map(shape -> id));
-    }
-
-    private List<IndexShape> indexes(TableDefinition definition, String table, Catalog others) {
-        TakenNames names = TakenNames.of(others, table);
-        List<IndexShape> shapes = new ArrayList<>();
-        for (IndexDefinition index : definition.indexes()) {
-            if (IndexTranslation.of(definition, index) instanceof IndexTranslation.Carried carried) {
-                TableId named = new TableId(definition.id().schema(), index.name());
-                String name = TableNaming.fold(naming.nameOf(named));
-                shapes.add(new IndexShape(names.take(name), index.name(), carried.sql()));
-            }
-        }
-        return shapes;
     }
 
     /** A table that is captured no more keeps its rows until its transaction ends, in which it may come back. */
@@ -257,17 +254,28 @@ public final class SchemaPlanner {
         return new Effect(steps(known.get(), "change of an enum label", updates), catalog, Set.of(known.get()));
     }
 
-    private Effect dropIndex(SchemaChange.IndexDropped dropped, Catalog catalog) {
-        for (TableId id : catalog.tables().keySet()) {
-            TableShape table = catalog.find(id).orElseThrow();
+    private static Effect dropIndex(SchemaChange.IndexDropped dropped, Catalog catalog) {
+        return dropIndex(catalog, (id, index) -> index.oid() != 0 && index.oid() == dropped.oid())
+                // Before Postgres 17 nothing tells of the new identity that REINDEX CONCURRENTLY gives.
+                .or(() -> dropIndex(
+                        catalog,
+                        (id, index) -> id.schema().equals(dropped.schema())
+                                && index.source().equals(dropped.name())))
+                .orElseGet(() -> new Effect(List.of(), catalog, Set.of()));
+    }
+
+    private static Optional<Effect> dropIndex(Catalog catalog, BiPredicate<TableId, IndexShape> dropped) {
+        for (Map.Entry<TableId, TableShape> entry : catalog.tables().entrySet()) {
+            TableId id = entry.getKey();
+            TableShape table = entry.getValue();
             for (IndexShape index : table.indexes()) {
-                if (id.schema().equals(dropped.schema()) && index.source().equals(dropped.name())) {
+                if (dropped.test(id, index)) {
                     List<Step> steps = steps(id, List.of(TableDdl.dropIndex(index.name())));
-                    return new Effect(steps, catalog.with(id, table.without(index)), Set.of(id));
+                    return Optional.of(new Effect(steps, catalog.with(id, table.without(index)), Set.of(id)));
                 }
             }
         }
-        return new Effect(List.of(), catalog, Set.of());
+        return Optional.empty();
     }
 
     private static List<Step> steps(TableId id, List<Statement> ddl) {

@@ -5,13 +5,14 @@ import java.util.List;
 /**
  * An index as Postgres' catalog has it.
  *
+ * @param oid its identity in the database; 0 if it is not known
  * @param method its kind: btree, hash, gin
  * @param keys what it sorts by, in order
  * @param where the condition of the rows that it has, as Postgres prints it; empty if it has all rows
  * @param exact numbers of the columns whose values are equal where their texts are, letter by letter
  */
 public record IndexDefinition(
-        String name, boolean unique, String method, List<Key> keys, String where, List<Integer> exact) {
+        long oid, String name, boolean unique, String method, List<Key> keys, String where, List<Integer> exact) {
     /** Copies the lists. */
     public IndexDefinition {
         keys = List.copyOf(keys);

@@ -46,7 +46,7 @@ final class TableMigration {
     List<Statement> carried() {
         List<Statement> ddl = new ArrayList<>();
         List<IndexShape> kept = known.indexes().stream()
-                .filter(index -> wanted.indexes().contains(index) && !isBroken(index))
+                .filter(index -> wanted.indexes().stream().anyMatch(index::isLike) && !isBroken(index))
                 .toList();
         known.indexes().stream()
                 .filter(index -> !kept.contains(index))
@@ -54,7 +54,7 @@ final class TableMigration {
         if (isAlterable()) {
             alter(ddl);
             wanted.indexes().stream()
-                    .filter(index -> !kept.contains(index))
+                    .filter(index -> kept.stream().noneMatch(index::isLike))
                     .forEach(index -> ddl.add(TableDdl.createIndex(wanted, index)));
         } else {
             rebuild(ddl);

@@ -73,7 +73,13 @@ public record TableShape(
     /** The same table as it may be in another source, where its identity and those of its columns are others. */
     public TableShape anonymous() {
         return new TableShape(
-                name, columns.stream().map(ColumnShape::anonymous).toList(), primaryKey, 0, indexes, false, false);
+                name,
+                columns.stream().map(ColumnShape::anonymous).toList(),
+                primaryKey,
+                0,
+                indexes.stream().map(IndexShape::anonymous).toList(),
+                false,
+                false);
     }
 
     /** The same table, which the source may have changed without telling. */

@@ -100,6 +100,7 @@ SET datestyle = 'ISO, YMD' SET timezone = 'UTC' SET standard_conforming_strings 
 BEGIN
     RETURN (
     SELECT jsonb_agg(jsonb_build_object(
+        'oid', c.oid::bigint,
         'name', c.relname,
         'unique', i.indisunique,
         'method', m.amname,
@@ -185,7 +186,8 @@ BEGIN
 END
 $body$;
 
--- A table as it is now, or null if it is none that could be mirrored.
+-- A table as it is now, or null if it is none that could be mirrored. The snapshot tells whose changes it has: indexes are made
+-- and renamed by several transactions at the same time, while all else that is here waits for the other's end.
 CREATE OR REPLACE FUNCTION turso_ddl.definition(relation oid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
@@ -203,7 +205,8 @@ BEGIN
             WHERE i.indexrelid = turso_ddl.key_index(c.oid) AND k.place <= i.indnkeyatts), '[]'),
         'misidentified', turso_ddl.misidentified(c.oid),
         'unsent', turso_ddl.unsent(c.oid),
-        'indexes', coalesce(turso_ddl.indexes(c.oid), '[]'))
+        'indexes', coalesce(turso_ddl.indexes(c.oid), '[]'),
+        'snapshot', pg_current_snapshot()::text)
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.oid = relation AND c.relkind IN ('r', 'p') AND c.relpersistence = 'p'
         AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%');
@@ -443,6 +446,7 @@ BEGIN
         PERFORM turso_ddl.emit((definition || jsonb_build_object('rewritten', anew, 'made', EXISTS (
             SELECT FROM pg_event_trigger_ddl_commands() c WHERE c.objid = relation
                 AND c.command_tag IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO')),
+            'transaction', pg_current_xact_id()::text::bigint,
             'renamed', turso_ddl.noted('renamed'), 'publications', turso_ddl.publications(relation)))::text);
         IF anew THEN
             PERFORM turso_ddl.emit_rows(relation, relation, false);
@@ -1016,7 +1020,7 @@ BEGIN
             PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop', 'oid', dropped.objid::bigint,
                 'schema', dropped.schema_name, 'name', dropped.object_name)::text);
         ELSIF dropped.object_type = 'index' THEN
-            PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop index',
+            PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop index', 'oid', dropped.objid::bigint,
                 'schema', dropped.schema_name, 'name', dropped.object_name)::text);
         ELSIF dropped.object_type IN ('table column', 'foreign table column', 'composite type column')
                 AND NOT dropped.original THEN

@@ -21,10 +21,11 @@ class DefinitionReaderTest {
     void an_index_is_read_with_its_expressions() {
         assertThat(
                         index(
-                                "{\"name\":\"i\",\"unique\":true,\"method\":\"btree\",\"keys\":["
+                                "{\"oid\":9,\"name\":\"i\",\"unique\":true,\"method\":\"btree\",\"keys\":["
                                         + "{\"column\":0,\"expression\":\"lower(a)\",\"descending\":true},"
                                         + "{\"column\":3,\"expression\":\"\",\"descending\":false}],\"where\":\"(id > 1)\",\"exact\":[3]}"))
                 .isEqualTo(new IndexDefinition(
+                        9,
                         "i",
                         true,
                         "btree",
@@ -47,6 +48,7 @@ class DefinitionReaderTest {
 
     private static IndexDefinition earlier(String where) {
         return new IndexDefinition(
+                0,
                 "i",
                 false,
                 "btree",

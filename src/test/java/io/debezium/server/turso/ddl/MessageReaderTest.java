@@ -57,8 +57,9 @@ class MessageReaderTest {
     @Test
     void namesArriveAsTheyAre() {
         for (String name : HostileText.PIECES) {
-            String body = "{\"event\":\"drop index\",\"schema\":\"public\",\"name\":" + quoted(name) + "}";
-            assertThat(reader.read(genuine(body), TRANSACTION)).contains(new SchemaMessage.DropIndex("public", name));
+            String body = "{\"event\":\"drop index\",\"oid\":9,\"schema\":\"public\",\"name\":" + quoted(name) + "}";
+            assertThat(reader.read(genuine(body), TRANSACTION))
+                    .contains(new SchemaMessage.DropIndex(9, "public", name));
         }
     }
 

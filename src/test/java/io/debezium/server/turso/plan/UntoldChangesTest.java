@@ -51,7 +51,7 @@ class UntoldChangesTest {
                 MENU.columns(),
                 MENU.key(),
                 List.of(new IndexDefinition(
-                        "by_name", false, "btree", List.of(new IndexDefinition.Key(2, "", false)), "", List.of())));
+                        0, "by_name", false, "btree", List.of(new IndexDefinition.Key(2, "", false)), "", List.of())));
         assertThat(change(MENU, indexed, true).orElseThrow().definition()).isEqualTo(indexed);
     }
 

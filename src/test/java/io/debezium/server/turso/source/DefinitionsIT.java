@@ -40,19 +40,23 @@ class DefinitionsIT {
         assertThat(table.id()).isEqualTo(new TableId("public", "Menu's"));
         assertThat(table.oid()).isPositive();
         assertThat(table.keyNames()).containsExactly("a", "b");
+        assertThat(table.indexes()).allMatch(index -> index.oid() > 0).doesNotHaveDuplicates();
         assertThat(table.indexes())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("oid")
                 .containsExactly(
-                        new IndexDefinition("by_price", true, "btree", List.of(key(4, true), B), "", List.of()),
+                        new IndexDefinition(0, "by_price", true, "btree", List.of(key(4, true), B), "", List.of()),
                         new IndexDefinition(
+                                0,
                                 "computed",
                                 false,
                                 "btree",
                                 List.of(new IndexDefinition.Key(0, "lower(a)", true), B),
                                 "(a = 'x'::text)",
                                 List.of(3, 6)),
-                        new IndexDefinition("gone", false, "btree", List.of(B), "(tags IS NULL)", List.of(3, 6)),
-                        new IndexDefinition("tagged", false, "gin", List.of(key(5, false)), "", List.of()),
-                        new IndexDefinition("there", false, "btree", List.of(B), "(tags IS NOT NULL)", List.of(3, 6)));
+                        new IndexDefinition(0, "gone", false, "btree", List.of(B), "(tags IS NULL)", List.of(3, 6)),
+                        new IndexDefinition(0, "tagged", false, "gin", List.of(key(5, false)), "", List.of()),
+                        new IndexDefinition(
+                                0, "there", false, "btree", List.of(B), "(tags IS NOT NULL)", List.of(3, 6)));
         assertThat(table.columns())
                 .containsExactly(
                         column(2, "b", new CatalogType("int4", -1, ""), true),

@@ -22,6 +22,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class IndexTranslationTest {
     private static final TableId MENU = new TableId("public", "menu");
     private static final IndexDefinition LOWERED = new IndexDefinition(
+            0,
             "by_name",
             false,
             "btree",
@@ -53,6 +54,7 @@ class IndexTranslationTest {
     @MethodSource("comparisons")
     void columns_are_compared_as_they_are_stored(String type, boolean exact, String where, boolean carried) {
         IndexDefinition index = new IndexDefinition(
+                0,
                 "i",
                 false,
                 "hash",
@@ -69,7 +71,7 @@ class IndexTranslationTest {
     @ValueSource(strings = {"gin", "gist", "brin", "hnsw"})
     void other_kinds_are_left_out_and_named(String method) {
         IndexDefinition index = new IndexDefinition(
-                "tagged", false, method, List.of(new IndexDefinition.Key(1, "", false)), "", List.of());
+                0, "tagged", false, method, List.of(new IndexDefinition.Key(1, "", false)), "", List.of());
         assertThat(IndexTranslation.leftOut(table(List.of(column(1, "c", "text")), index)))
                 .singleElement()
                 .asString()
@@ -111,7 +113,7 @@ class IndexTranslationTest {
     @Test
     void an_index_over_columns_alone_stays() {
         IndexDefinition plain = new IndexDefinition(
-                "plain", false, "btree", List.of(new IndexDefinition.Key(2, "", false)), "", List.of());
+                0, "plain", false, "btree", List.of(new IndexDefinition.Key(2, "", false)), "", List.of());
         List<ColumnDefinition> before = List.of(column(2, "name", "text"));
         assertThat(ddl(table(before, plain), table(List.of(column(2, "dish", "text")), plain)))
                 .containsExactly("ALTER TABLE \"menu\" RENAME COLUMN \"name\" TO \"dish\"");
@@ -133,7 +135,7 @@ class IndexTranslationTest {
                 .toList();
         List<IndexShape> indexes = table.indexes().stream()
                 .flatMap(index -> IndexTranslation.of(table, index) instanceof IndexTranslation.Carried carried
-                        ? Stream.of(new IndexShape(index.name(), index.name(), carried.sql()))
+                        ? Stream.of(new IndexShape(index.name(), index.name(), carried.sql(), 0, 0))
                         : Stream.empty())
                 .toList();
         return new TableShape("menu", columns, List.of()).identified(table, indexes);
@@ -141,6 +143,7 @@ class IndexTranslationTest {
 
     private static TableDefinition menu(String name) {
         IndexDefinition index = new IndexDefinition(
+                0,
                 LOWERED.name(),
                 false,
                 "btree",
