@@ -2,6 +2,7 @@ package io.debezium.server.turso.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.debezium.server.turso.plan.RowStatement;
 import io.debezium.server.turso.plan.Step;
@@ -34,25 +35,28 @@ final class Isolation implements Remedy {
     @Override
     public List<Step> narrow(List<Step> steps, Failure failure, long lsn) throws InterruptedException {
         Step failed = steps.get(failure.step());
-        RowStatement rows = java.util.Objects.requireNonNull(failed.rows());
         List<Step> instead = new ArrayList<>();
-        for (Statement half : StagedStep.halves(failed)) {
+        for (Statement half : halves(failed)) {
             instead.add(failed.with(half));
         }
         if (instead.isEmpty()) {
-            List<SqlValue> args = arguments(failed);
-            for (Statement half : rows.halves(args)) {
-                instead.add(failed.with(half));
-            }
-            if (instead.isEmpty()) {
-                instead.add(letters.letter(failed, rows.image(args), failure, lsn));
-            }
+            instead.add(letters.letter(failed, rows(failed).image(arguments(failed)), failure, lsn));
         }
         List<Step> narrowed = new ArrayList<>(steps);
         narrowed.remove(failure.step());
         narrowed.addAll(failure.step(), instead);
         letters.requireRoom(narrowed, failure.detail());
         return narrowed;
+    }
+
+    /** Two statements that together do what that of {@code step} does; empty if it is of one row. */
+    private List<Statement> halves(Step step) throws InterruptedException {
+        List<Statement> ofValues = StagedStep.halves(step);
+        return ofValues.isEmpty() ? rows(step).halves(arguments(step)) : ofValues;
+    }
+
+    private static RowStatement rows(Step step) {
+        return Objects.requireNonNull(step.rows());
     }
 
     private List<SqlValue> arguments(Step step) throws InterruptedException {
