@@ -66,7 +66,9 @@ public record FailurePolicy(Action action, String advice) {
                 stop("The server or a proxy before it takes only smaller requests: raise its limit, or set "
                         + "debezium.sink.turso.batch.max.bytes and transaction.memory.bytes well below it.");
             case STATEMENT ->
-                stop("The target does not take the statement: was a table of the mirror changed by hand?");
+                stop(
+                        "The target does not take the statement: was a table of the mirror changed by hand? Where a name exists "
+                                + "already, drop or rename the table, view or index that has it there.");
             case PROTOCOL -> stop("The server does not speak Hrana as expected: check debezium.sink.turso.url.");
         };
     }

@@ -43,6 +43,7 @@ public final class Mirror {
     private final Retry retry;
     private final DeadLetters letters;
     private final Isolation isolation;
+    private final HandMadeReader handMade;
     private final String source;
     private final String writer;
     private final SinkMetrics metrics;
@@ -58,6 +59,7 @@ public final class Mirror {
     public Mirror(Target target, Retry retry, DeadLetters letters, String source, String writer, SinkMetrics metrics) {
         this.letters = letters;
         this.isolation = new Isolation(letters, this::staged);
+        this.handMade = new HandMadeReader(target, retry);
         this.target = target;
         this.retry = retry;
         this.source = source;
@@ -143,9 +145,12 @@ public final class Mirror {
             work.add(SystemTables.move(source, position, metrics.slotLsn()));
         }
         boolean rows = plan.steps().stream().allMatch(step -> step.rows() != null);
-        commit(plan.steps(), work, position, rows ? Patience.of(staged) : Patience.ofTables(staged), isolation);
+        Patience patience = rows ? Patience.of(staged) : Patience.ofTables(staged);
+        HandMadeSchema others = new HandMadeSchema(handMade, plan.catalog(), isolation);
+        commit(others.around(plan.steps()), work, position, patience, others);
         letters.forgetPlanned();
         metrics.applied(plan.counts());
+        others.tell();
     }
 
     /** Runs steps that no reader of the mirror sees; {@code remedy} takes care of rows that the target rejects. */

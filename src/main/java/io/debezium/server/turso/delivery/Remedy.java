@@ -5,11 +5,11 @@ import java.util.List;
 import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.Failure;
 
-/** What can be done about a row that the target rejects, other than to stop. */
+/** What can be done about a step that the target rejects, other than to stop. */
 interface Remedy {
 
-    /** Whether {@code failure} of one of {@code steps} may be the fault of a row that can be set aside. */
-    boolean mayHelp(Failure failure, List<Step> steps);
+    /** Whether {@code failure} may be the fault of one of {@code steps} that can be done in another way. */
+    boolean mayHelp(Failure failure, List<Step> steps) throws InterruptedException;
 
     /** The steps to try instead of {@code steps}, of which one failed; {@code lsn} is for the dead letter. */
     List<Step> narrow(List<Step> steps, Failure failure, long lsn) throws InterruptedException;

@@ -3,7 +3,6 @@ package io.debezium.server.turso.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import io.debezium.server.turso.plan.Step;
@@ -37,6 +36,12 @@ public final class Retry {
     @FunctionalInterface
     interface Attempt {
         Outcome run() throws InterruptedException;
+    }
+
+    /** Which failures an attempt's caller takes care of. */
+    @FunctionalInterface
+    interface Returned {
+        boolean test(Failure failure) throws InterruptedException;
     }
 
     /** One attempt of a read. */
@@ -73,7 +78,7 @@ public final class Retry {
      * @param returned whether a failure is such a one
      * @return that failure; empty if it is committed
      */
-    Optional<Failure> until(String what, List<Step> steps, Predicate<Failure> returned, Attempt attempt)
+    Optional<Failure> until(String what, List<Step> steps, Returned returned, Attempt attempt)
             throws InterruptedException {
         for (int failures = 1; ; failures++) {
             switch (attempt.run()) {

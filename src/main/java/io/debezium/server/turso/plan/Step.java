@@ -22,6 +22,12 @@ public record Step(
         this(table, action, statement, null);
     }
 
+    /** Whether it changes tables or indexes, not rows. */
+    public boolean changesSchema() {
+        String sql = statement.sql();
+        return sql.startsWith("CREATE ") || sql.startsWith("ALTER ") || sql.startsWith("DROP ");
+    }
+
     /** The same with another statement. */
     public Step with(Statement other) {
         return new Step(table, action, other, rows);

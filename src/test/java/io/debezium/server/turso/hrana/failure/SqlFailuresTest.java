@@ -3,6 +3,7 @@ package io.debezium.server.turso.hrana.failure;
 import io.debezium.server.turso.hrana.wire.HranaError;
 import io.debezium.server.turso.sql.FailureKind;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +44,7 @@ final class SqlFailuresTest {
         BATCH_STEP_ERROR         | Transaction error: cannot start a transaction within a transaction | BUSY
         EXECUTE_ERROR            | database is busy                                         | BUSY
         EXECUTE_ERROR            | Database is full                                         | FULL
+        BATCH_STEP_ERROR         | Parse error: cannot drop column "b": referenced in VIEW v: CREATE VIEW v AS SELECT 'is full'. Parse error: x | STATEMENT
                                  | database is locked                                       | BUSY
         """)
     void eachErrorOfEachServerHasItsKind(@Nullable String code, String message, FailureKind kind) {
@@ -58,5 +60,15 @@ final class SqlFailuresTest {
 
         assertThat(read.getClass().getSimpleName()).isEqualTo(verdict);
         assertThat(read.failure().detail()).isEqualTo("COMMIT: " + code + ": m");
+    }
+
+    @Test
+    void theTextOfAViewStaysOutOfTheSentence() {
+        HranaError error = new HranaError(
+                "Parse error: cannot drop column \"b\": referenced in VIEW v: CREATE VIEW v AS\nSELECT 'secret'. Parse error: x",
+                "");
+
+        assertThat(SqlFailures.verdict(error, "", 0).failure().detail())
+                .isEqualTo("Parse error: cannot drop column \"b\": referenced in VIEW v");
     }
 }
