@@ -137,7 +137,7 @@ public record SourceSetting(String key, String value, boolean fixed, String reas
                                 + " -c row_security=off",
                         "the server prints values in the styles that the connector reads, and refuses to hide rows"),
                 free(
-                        "custom.retriable.exception",
+                        "internal.custom.retriable.exception",
                         VANISHED_TYPE,
                         "the connector would end where a type is dropped while it reads the columns of a table"),
                 free("heartbeat.interval.ms", "10000", "the slot advances while the mirrored tables rest"),

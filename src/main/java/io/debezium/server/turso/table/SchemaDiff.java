@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.debezium.server.turso.sql.Statement;
+import io.debezium.server.turso.type.TypeRegistry;
 import org.apache.kafka.connect.data.Schema;
 
 /** Tells what a target table needs before rows of an event's schema can go into it. */
@@ -113,7 +114,11 @@ public final class SchemaDiff {
             ColumnShape column = wanted.shape().columns().get(i);
             Optional<ColumnShape> present = known.findColumn(column.name());
             if (present.isPresent()) {
-                requireSameType(wanted.source().id(), present.get(), column);
+                // With its type the column has gone too, of which the source is about to tell.
+                if (!known.told()
+                        || !TypeRegistry.isGone(wanted.source().columns().get(i).schema())) {
+                    requireSameType(wanted.source().id(), present.get(), column);
+                }
             } else {
                 ColumnShape added = added(wanted, i, ddl);
                 shape = shape.with(added);

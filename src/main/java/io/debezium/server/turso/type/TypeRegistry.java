@@ -11,6 +11,9 @@ import org.apache.kafka.connect.data.Schema;
  * Connect type, else it is refused with advice.
  */
 public final class TypeRegistry {
+    /** The name that the connector has for a type which it does not find in the catalog. */
+    private static final String GONE = "UNKNOWN";
+
     private final NumericMode numericMode;
 
     /** A registry for the option {@code numeric.mode}. */
@@ -39,6 +42,11 @@ public final class TypeRegistry {
                     + (source.name().isEmpty() ? "value of its type" : source.name())
                     + " as this sink knows it; a transform may have altered it.");
         }
+    }
+
+    /** Whether the column's type is gone by now, so that its values come as Postgres printed them. */
+    public static boolean isGone(Schema schema) {
+        return SourceType.of(schema).name().equals(GONE);
     }
 
     /**

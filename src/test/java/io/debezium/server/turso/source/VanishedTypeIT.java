@@ -20,10 +20,15 @@ class VanishedTypeIT {
     /** The driver then has no name for it, which the connector's registry fails at: no failure of a connection. */
     @Test
     void theConnectorTriesAgain(Database database) {
+        String setting = "internal.custom.retriable.exception";
         PostgresConnectorConfig config =
-                new PostgresConnectorConfig(Configuration.from(SourceDatabases.settings(database)));
+                new PostgresConnectorConfig(Configuration.from(SourceDatabases.settings(database))
+                        .edit()
+                        .with(setting, SourceSetting.standard(setting))
+                        .build());
         TypeRegistry types = PostgresConnection.createTypeRegistry(config.getJdbcConfig());
         Throwable failure = catchThrowable(() -> types.get("public", null));
-        assertThat(failure.getMessage()).matches(SourceSetting.standard("custom.retriable.exception"));
+        assertThat(failure.getMessage())
+                .matches(config.customRetriableException().orElseThrow());
     }
 }
