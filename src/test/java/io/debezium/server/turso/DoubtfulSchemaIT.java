@@ -191,12 +191,35 @@ class DoubtfulSchemaIT {
                             + " CREATE TABLE copied AS SELECT 1 AS a; ALTER TABLE copied ADD b int");
             mirror.assertMirrors();
             assertThat(doubtful(mirror)).isEmpty();
-            inAnEarlierSnapshot(mirror, "ALTER TABLE menu ADD price int");
+            inAnEarlierSnapshot(mirror, "ALTER TABLE menu ADD price int; CREATE INDEX by_price ON menu (price)");
             mirror.await();
             assertThat(doubtful(mirror)).isEqualTo(List.of(List.of("menu")));
             mirror.run(List.of("UPDATE menu SET price = 3"));
             mirror.assertMirrors();
             assertThat(doubtful(mirror)).isEmpty();
+        }
+    }
+
+    @Test
+    void ofAPartitionItIsOfTheTableWhoseNameItsRowsHave(PostgresServer postgres) throws Exception {
+        for (boolean root : new boolean[] {true, false}) {
+            try (LiveMirror mirror = LiveMirror.start(
+                    postgres, Map.of("debezium.source.publish.via.partition.root", String.valueOf(root)), TABLES)) {
+                mirror.run(List.of(
+                        "CREATE TABLE log (id int PRIMARY KEY, v varchar(9)) PARTITION BY RANGE (id)",
+                        "CREATE TABLE low PARTITION OF log FOR VALUES FROM (0) TO (10)",
+                        "INSERT INTO log VALUES (1, 'a')"));
+                mirror.await();
+                inAnEarlierSnapshot(mirror, "ALTER TABLE low ALTER v SET NOT NULL; CREATE INDEX by_v ON low (v)");
+                mirror.await();
+                String table = root ? "log" : "low";
+                assertThat(doubtful(mirror)).isEqualTo(List.of(List.of(table)));
+                mirror.run(List.of("INSERT INTO log VALUES (2, 'b')"));
+                mirror.await();
+                assertThat(doubtful(mirror)).isEmpty();
+                assertThat(mirror.turso().query("SELECT id, v FROM " + table + " ORDER BY id"))
+                        .hasToString("[[1, a], [2, b]]");
+            }
         }
     }
 

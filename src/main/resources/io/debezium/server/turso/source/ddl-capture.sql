@@ -466,12 +466,17 @@ END
 $body$;
 
 -- What could not be said; "rows" tells whether rows of a table have changed with it, "relations" of which tables it is, null if
--- nobody knows.
+-- nobody knows. A partition without a name of its own in the stream is in no mirror, nor is a root whose partitions have theirs.
 CREATE OR REPLACE FUNCTION turso_ddl.emit_error(what text, rows boolean, relations oid[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    concerned jsonb := (SELECT jsonb_agg(id::bigint) FROM unnest(relations) id LEFT JOIN pg_class c ON c.oid = id
+        WHERE c.oid IS NULL OR c.relkind = 'r' AND NOT c.relispartition
+            OR c.relkind IN ('r', 'p') AND turso_ddl.published(id));
 BEGIN
-    PERFORM turso_ddl.emit(jsonb_build_object('event', 'error', 'message', what, 'rows', rows,
-        'oids', (SELECT jsonb_agg(id::bigint) FROM unnest(relations) id))::text);
+    IF relations IS NULL OR concerned IS NOT NULL OR rows THEN
+        PERFORM turso_ddl.emit(jsonb_build_object('event', 'error', 'message', what, 'rows', rows, 'oids', concerned)::text);
+    END IF;
 EXCEPTION WHEN OTHERS THEN
     RAISE WARNING 'turso_ddl: a schema change was not captured: %', what;
 END
