@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,7 +77,14 @@ public final class MessageReader {
                         message.required("gone").booleanValue(),
                         DefinitionReader.list(
                                 message.required("rows"), row -> DefinitionReader.list(row, JsonNode::textValue)));
-            case "drop" -> new SchemaMessage.Drop(message.required("oid").longValue(), DefinitionReader.id(message));
+            // Event triggers of an earlier version tell of each by itself.
+            case "drop" ->
+                message.has("tables")
+                        ? new SchemaMessage.Drops(
+                                DefinitionReader.list(message.required("tables"), MessageReader::drop),
+                                DefinitionReader.list(message.required("indexes"), MessageReader::dropIndex))
+                        : new SchemaMessage.Drops(List.of(drop(message)), List.of());
+            case "drop index" -> new SchemaMessage.Drops(List.of(), List.of(dropIndex(message)));
             case "label" ->
                 new SchemaMessage.Label(
                         message.required("oid").longValue(),
@@ -84,12 +92,6 @@ public final class MessageReader {
                         DefinitionReader.list(message.required("columns"), JsonNode::textValue),
                         DefinitionReader.text(message, "before"),
                         DefinitionReader.text(message, "after"));
-            // Event triggers of an earlier version do not tell the identity.
-            case "drop index" ->
-                new SchemaMessage.DropIndex(
-                        message.path("oid").longValue(),
-                        DefinitionReader.text(message, "schema"),
-                        DefinitionReader.text(message, "name"));
             // Event triggers of an earlier version do not tell whether rows have changed, nor of which tables.
             case "error" ->
                 new SchemaMessage.Failed(
@@ -98,6 +100,18 @@ public final class MessageReader {
                         DefinitionReader.list(message.path("oids"), JsonNode::longValue));
             default -> throw new IllegalArgumentException("unknown event \"" + event + "\"");
         };
+    }
+
+    private static SchemaMessage.Drop drop(JsonNode table) {
+        return new SchemaMessage.Drop(table.required("oid").longValue(), DefinitionReader.id(table));
+    }
+
+    /** Event triggers of an earlier version do not tell the identity. */
+    private static SchemaMessage.DropIndex dropIndex(JsonNode index) {
+        return new SchemaMessage.DropIndex(
+                index.path("oid").longValue(),
+                DefinitionReader.text(index, "schema"),
+                DefinitionReader.text(index, "name"));
     }
 
     private static String hash(String text) {

@@ -35,15 +35,24 @@ public sealed interface SchemaMessage {
      */
     record Rows(long oid, boolean gone, List<List<@Nullable String>> rows) implements SchemaMessage {}
 
+    /** Tables and indexes were dropped. */
+    record Drops(List<Drop> tables, List<DropIndex> indexes) implements SchemaMessage {
+        /** Copies the lists. */
+        public Drops {
+            tables = List.copyOf(tables);
+            indexes = List.copyOf(indexes);
+        }
+    }
+
     /** A table was dropped. */
-    record Drop(long oid, TableId id) implements SchemaMessage {}
+    record Drop(long oid, TableId id) {}
 
     /**
      * An index was dropped.
      *
      * @param oid its identity; 0 if it is not known
      */
-    record DropIndex(long oid, String schema, String name) implements SchemaMessage {}
+    record DropIndex(long oid, String schema, String name) {}
 
     /**
      * A label of an enum was renamed.

@@ -91,10 +91,9 @@ final class MessageProof {
         return switch (message) {
             case SchemaMessage.Table table -> table.rewritten();
             case SchemaMessage.Failed failed -> failed.rows();
-            case SchemaMessage.DropIndex drop -> false;
             case SchemaMessage.Publications publications -> false;
             case SchemaMessage.Rows rows -> true;
-            case SchemaMessage.Drop drop -> true;
+            case SchemaMessage.Drops drops -> !drops.tables().isEmpty();
             case SchemaMessage.Label label -> true;
         };
     }

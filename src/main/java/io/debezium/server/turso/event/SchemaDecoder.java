@@ -92,16 +92,23 @@ final class SchemaDecoder {
         return switch (message) {
             case SchemaMessage.Table table -> List.of(defined(table, record));
             case SchemaMessage.Rows rows -> rows(rows);
-            case SchemaMessage.Drop drop -> List.of(new SchemaChange.Dropped(drop.oid(), drop.id()));
+            case SchemaMessage.Drops drops -> dropped(drops);
             case SchemaMessage.Label label ->
                 List.of(new SchemaChange.Relabelled(
                         label.oid(), label.id(), label.columns(), label.before(), label.after()));
             case SchemaMessage.Publications publications -> List.of(published(publications.all()));
-            case SchemaMessage.DropIndex drop ->
-                List.of(new SchemaChange.IndexDropped(drop.oid(), drop.schema(), drop.name()));
             case SchemaMessage.Failed failed ->
                 List.of(new SchemaChange.NotCaptured(failed.message(), failed.rows(), failed.oids()));
         };
+    }
+
+    private static List<SchemaChange> dropped(SchemaMessage.Drops drops) {
+        List<SchemaChange> changes = new ArrayList<>();
+        drops.tables().forEach(table -> changes.add(new SchemaChange.Dropped(table.oid(), table.id())));
+        drops.indexes()
+                .forEach(
+                        index -> changes.add(new SchemaChange.IndexDropped(index.oid(), index.schema(), index.name())));
+        return changes;
     }
 
     private SchemaChange.Published published(List<Publication> all) {

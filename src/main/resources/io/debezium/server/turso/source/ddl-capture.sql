@@ -414,6 +414,14 @@ BEGIN
 END
 $body$;
 
+-- Tables and indexes that are gone.
+CREATE OR REPLACE FUNCTION turso_ddl.emit_drop(tables jsonb, indexes jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop', 'tables', tables, 'indexes', indexes)::text);
+END
+$body$;
+
 -- The new state of a table; with all its rows if the old ones cannot be carried over.
 CREATE OR REPLACE FUNCTION turso_ddl.describe(relation oid, rewritten boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
@@ -457,8 +465,8 @@ BEGIN
         END IF;
     ELSE
         -- An unlogged table is in no WAL: the mirror has none.
-        PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop', 'oid', c.oid::bigint, 'schema', n.nspname,
-            'name', c.relname)::text)
+        PERFORM turso_ddl.emit_drop(jsonb_build_array(jsonb_build_object('oid', c.oid::bigint, 'schema', n.nspname,
+            'name', c.relname)), '[]')
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.oid = relation AND c.relpersistence = 'u' AND c.relkind IN ('r', 'p');
     END IF;
@@ -1019,23 +1027,25 @@ DECLARE
     relation oid;
     carrying boolean := false;
 BEGIN
-    FOR dropped IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary AND schema_name NOT LIKE 'pg\_%'
+    -- In one message: a partitioned table takes hundreds along.
+    PERFORM turso_ddl.emit_drop(gone.tables, gone.indexes)
+        FROM (SELECT coalesce(jsonb_agg(d.object) FILTER (WHERE d.type = 'table'), '[]') AS tables,
+            coalesce(jsonb_agg(d.object) FILTER (WHERE d.type = 'index'), '[]') AS indexes
+            FROM (SELECT object_type AS type, jsonb_build_object('oid', objid::bigint, 'schema', schema_name,
+                    'name', object_name) AS object
+                FROM pg_event_trigger_dropped_objects()
+                WHERE NOT is_temporary AND schema_name NOT LIKE 'pg\_%' AND object_type IN ('table', 'index')) d
+            HAVING count(*) > 0) gone;
+    FOR dropped IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE NOT is_temporary AND NOT original
+        AND schema_name NOT LIKE 'pg\_%'
+        AND object_type IN ('table column', 'foreign table column', 'composite type column')
     LOOP
-        IF dropped.object_type = 'table' THEN
-            PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop', 'oid', dropped.objid::bigint,
-                'schema', dropped.schema_name, 'name', dropped.object_name)::text);
-        ELSIF dropped.object_type = 'index' THEN
-            PERFORM turso_ddl.emit(jsonb_build_object('event', 'drop index', 'oid', dropped.objid::bigint,
-                'schema', dropped.schema_name, 'name', dropped.object_name)::text);
-        ELSIF dropped.object_type IN ('table column', 'foreign table column', 'composite type column')
-                AND NOT dropped.original THEN
-            IF turso_ddl.named(dropped.objid) THEN
-                PERFORM turso_ddl.describe(dropped.objid, false);
-            END IF;
-            carrying := true;
-            PERFORM turso_ddl.describe(u.relation, true) FROM turso_ddl.columns_of_rows(dropped.objid) u;
-            carrying := false;
+        IF turso_ddl.named(dropped.objid) THEN
+            PERFORM turso_ddl.describe(dropped.objid, false);
         END IF;
+        carrying := true;
+        PERFORM turso_ddl.describe(u.relation, true) FROM turso_ddl.columns_of_rows(dropped.objid) u;
+        carrying := false;
     END LOOP;
     -- Without its index a replica identity is no key any more.
     IF EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'index' AND NOT is_temporary) THEN

@@ -26,7 +26,8 @@ class MessageReaderTest {
     @Test
     void aGenuineMessageIsRead() {
         assertThat(reader.read(genuine(DROP), TRANSACTION))
-                .contains(new SchemaMessage.Drop(7, new TableId("public", "menu")));
+                .contains(new SchemaMessage.Drops(
+                        List.of(new SchemaMessage.Drop(7, new TableId("public", "menu"))), List.of()));
     }
 
     @Test
@@ -57,9 +58,18 @@ class MessageReaderTest {
     @Test
     void namesArriveAsTheyAre() {
         for (String name : HostileText.PIECES) {
-            String body = "{\"event\":\"drop index\",\"oid\":9,\"schema\":\"public\",\"name\":" + quoted(name) + "}";
-            assertThat(reader.read(genuine(body), TRANSACTION))
-                    .contains(new SchemaMessage.DropIndex(9, "public", name));
+            String gone = "\"schema\":\"public\",\"name\":" + quoted(name) + "}";
+            SchemaMessage.Drops drops = new SchemaMessage.Drops(
+                    List.of(new SchemaMessage.Drop(8, new TableId("public", name))),
+                    List.of(new SchemaMessage.DropIndex(9, "public", name)));
+            assertThat(reader.read(
+                            genuine("{\"event\":\"drop\",\"tables\":[{\"oid\":8," + gone + "],\"indexes\":[{\"oid\":9,"
+                                    + gone + "]}"),
+                            TRANSACTION))
+                    .contains(drops);
+            assertThat(reader.read(genuine("{\"event\":\"drop index\"," + gone), TRANSACTION))
+                    .contains(new SchemaMessage.Drops(
+                            List.of(), List.of(new SchemaMessage.DropIndex(0, "public", name))));
         }
     }
 

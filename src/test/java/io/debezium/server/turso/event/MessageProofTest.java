@@ -55,6 +55,8 @@ class MessageProofTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             true  | {"event":"drop","oid":7,"schema":"public","name":"menu"}
+            true  | {"event":"drop","tables":[{"oid":7,"schema":"public","name":"menu"}],"indexes":[]}
+            false | {"event":"drop","tables":[],"indexes":[{"oid":8,"schema":"public","name":"menu_name"}]}
             true  | {"event":"rows","oid":7,"gone":false,"rows":[]}
             true  | {"event":"label","oid":7,"schema":"public","name":"menu","columns":[],"before":"a","after":"b"}
             true  | {"event":"error","message":"out of order","rows":true}

@@ -23,6 +23,7 @@ class DdlMessagesIT {
         "CREATE TABLE deep PARTITION OF mid FOR VALUES FROM (10) TO (20)",
         "CREATE TABLE top PARTITION OF log FOR VALUES FROM (20) TO (30)",
         "CREATE TABLE far (LIKE log INCLUDING ALL)",
+        "CREATE INDEX far_pkey_too ON far (id)",
         "INSERT INTO log VALUES (1, '1'), (11, '2')",
         "INSERT INTO far VALUES (31, '3')"
     };
@@ -43,7 +44,9 @@ class DdlMessagesIT {
                 "ALTER TABLE log DETACH PARTITION mid | table log, rows log, table mid",
                 "ALTER TABLE low ALTER v SET NOT NULL | table log, table low",
                 "CREATE TABLE more PARTITION OF log DEFAULT | table more",
-                "DROP TABLE top | drop top, drop index top_pkey, table log, rows log",
+                "DROP TABLE top | drop top top_pkey, table log, rows log",
+                "DROP TABLE log | drop deep deep_pkey log log_pkey low low_pkey mid mid_pkey top top_pkey",
+                "DROP INDEX far_pkey_too | drop far_pkey_too",
                 "ALTER PUBLICATION turso ADD TABLE far | publications"
             })
     void ofATableThatArrivesAsOneItsPartitionsAreNotTold(String command, String told, Database database)
@@ -132,6 +135,8 @@ class DdlMessagesIT {
         database.execute(command);
         return database
                 .query("SELECT concat_ws(' ', m ->> 'event', coalesce(m ->> 'name', m ->> 'message',"
+                        + " (SELECT string_agg(gone ->> 'name', ' ' ORDER BY gone ->> 'name')"
+                        + " FROM jsonb_array_elements((m -> 'tables') || (m -> 'indexes')) gone),"
                         + " (m ->> 'oid')::oid::regclass::text)) FROM " + changes + ", LATERAL (SELECT"
                         // Type, flags, LSN, prefix and length; then the proof. An empty message follows each.
                         + " convert_from(substr(data, 89), 'UTF8')::jsonb AS m WHERE get_byte(data, 0) = ascii('M')"
