@@ -814,6 +814,8 @@ BEGIN
     END IF;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
+        -- That it has begun was undone with all that is above.
+        PERFORM turso_ddl.enter();
         PERFORM turso_ddl.emit_error(tg_tag || ': ' || SQLERRM, false, NULL);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a schema change was not captured: %', SQLERRM;

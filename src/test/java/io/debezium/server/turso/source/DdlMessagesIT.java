@@ -117,6 +117,28 @@ class DdlMessagesIT {
         assertThat(told).filteredOn(event -> !event.equals("table audit")).containsOnly("table book", "table heard");
     }
 
+    /** A trigger of the user's whose first command the sink's fail to hear begin. */
+    @Test
+    void whatWasNotedBeforeACommandStaysWhereOneWithinItFails(Database database) throws Exception {
+        database.execute("CREATE TABLE audit (c int)", """
+                CREATE FUNCTION audit() RETURNS event_trigger LANGUAGE plpgsql SET search_path = public AS $$ BEGIN
+                    IF coalesce(current_setting('audit.busy', true), '') = '' THEN
+                        PERFORM set_config('audit.busy', 'yes', true);
+                        ALTER FUNCTION turso_ddl.types() RENAME TO lost;
+                        ALTER TABLE audit SET (fillfactor = 90);
+                        ALTER FUNCTION turso_ddl.lost() RENAME TO types;
+                        ALTER TABLE audit SET (fillfactor = 80);
+                        PERFORM set_config('audit.busy', '', true);
+                    END IF;
+                END $$""");
+        capture(database, "FOR TABLE log WITH (publish_via_partition_root = true)");
+        database.execute(
+                "CREATE EVENT TRIGGER at_first ON sql_drop WHEN tag IN ('DROP TABLE') EXECUTE FUNCTION audit()");
+        assertThat(told(database, "DROP TABLE top"))
+                .filteredOn(event -> !event.startsWith("error ALTER TABLE: "))
+                .containsExactly("table audit", "drop top top_pkey", "table log", "rows log");
+    }
+
     private static void capture(Database database, String publication) throws Exception {
         database.execute(TABLES);
         database.execute("CREATE PUBLICATION " + database.name() + " " + publication);
