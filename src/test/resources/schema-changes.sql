@@ -59,6 +59,9 @@ ALTER TABLE $t ADD COLUMN b int NOT NULL DEFAULT 5;
 ALTER TABLE $t ADD COLUMN c numeric(6,2) DEFAULT 1.50, ADD COLUMN d text DEFAULT 'it''s "new"', ADD COLUMN e date DEFAULT '2024-02-29';
 ALTER TABLE $t ADD COLUMN f boolean NOT NULL DEFAULT true, ADD COLUMN g bytea DEFAULT '\x00ff', ADD COLUMN h jsonb DEFAULT '{"a": [1, 2]}';
 INSERT INTO $t (id) VALUES (11);
+ALTER TABLE $t ADD COLUMN i double precision NOT NULL DEFAULT 'NaN', ADD COLUMN j real DEFAULT '-Infinity', ADD COLUMN k numeric(8,0) DEFAULT 'NaN';
+ALTER TABLE $t ADD COLUMN l double precision DEFAULT 1, ADD COLUMN m real DEFAULT 0.1, ADD COLUMN n numeric(8,0) DEFAULT 3;
+INSERT INTO $t (id) VALUES (12);
 
 # add columns with every zero default
 CREATE TABLE $t (id int PRIMARY KEY);

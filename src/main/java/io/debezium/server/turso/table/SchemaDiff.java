@@ -140,9 +140,13 @@ public final class SchemaDiff {
         }
         Optional<String> literal =
                 defaultLiteral.apply(wanted.source().columns().get(index).schema());
+        Optional<String> inline = literal.filter(text -> TableDdl.takesDefault(column, text));
         ColumnShape added =
-                new ColumnShape(column.name(), column.declaredType(), column.notNull() && literal.isPresent());
-        ddl.add(TableDdl.addColumn(wanted.shape().name(), added, literal.orElse(null)));
+                new ColumnShape(column.name(), column.declaredType(), column.notNull() && inline.isPresent());
+        ddl.add(TableDdl.addColumn(wanted.shape().name(), added, inline.orElse(null)));
+        if (inline.isEmpty()) {
+            literal.ifPresent(text -> ddl.add(TableDdl.fill(wanted.shape().name(), added, text)));
+        }
         return added;
     }
 

@@ -35,6 +35,19 @@ public final class TableDdl {
                 "ALTER TABLE " + Identifiers.quote(table) + " ADD COLUMN " + definition(column, false) + clause);
     }
 
+    /** Whether the literal can be that default: the Turso engine refuses texts, such as NaN, where it expects numbers. */
+    static boolean takesDefault(ColumnShape column, String literal) {
+        boolean number =
+                column.declaredType().equals("REAL") || column.declaredType().equals("INTEGER");
+        return !(number && literal.startsWith("'"));
+    }
+
+    /** One value in all rows. */
+    static Statement fill(String table, ColumnShape column, String literal) {
+        return Statement.of(
+                "UPDATE " + Identifiers.quote(table) + " SET " + Identifiers.quote(column.name()) + " = " + literal);
+    }
+
     /** ALTER TABLE … RENAME COLUMN. */
     static Statement renameColumn(String table, String column, String newName) {
         return Statement.of("ALTER TABLE " + Identifiers.quote(table) + " RENAME COLUMN " + Identifiers.quote(column)

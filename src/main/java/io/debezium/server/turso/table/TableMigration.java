@@ -141,7 +141,7 @@ final class TableMigration {
         if (old.isEmpty()) {
             boolean free = known.findColumn(column.name()).isEmpty()
                     || dropped().contains(known.findColumn(column.name()).get());
-            return free && isDefault(missing.get(column.number()), column.notNull());
+            return free && isDefault(missing.get(column.number()), column);
         }
         boolean renamed = !old.get().name().equals(column.name());
         return isStoredAlike(old.get(), column)
@@ -149,8 +149,12 @@ final class TableMigration {
     }
 
     /** The Turso engine makes a REAL of one integer where it is a default; expressions are for new tables only. */
-    private static boolean isDefault(@Nullable String literal, boolean required) {
-        return literal == null ? !required : !literal.startsWith("(") && !literal.equals(Long.toString(Long.MIN_VALUE));
+    private static boolean isDefault(@Nullable String literal, ColumnShape column) {
+        return literal == null
+                ? !column.notNull()
+                : !literal.startsWith("(")
+                        && !literal.equals(Long.toString(Long.MIN_VALUE))
+                        && TableDdl.takesDefault(column, literal);
     }
 
     private static boolean isStoredAlike(ColumnShape old, ColumnShape column) {

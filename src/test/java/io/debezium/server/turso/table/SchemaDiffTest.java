@@ -1,6 +1,7 @@
 package io.debezium.server.turso.table;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.debezium.server.turso.bench.PlainTypes;
 import io.debezium.server.turso.sql.Statement;
@@ -51,6 +52,18 @@ class SchemaDiffTest {
         assertThat(sql(result))
                 .containsExactly("ALTER TABLE \"menu\" ADD COLUMN \"kind\" TEXT NOT NULL DEFAULT 'it''s'");
         assertThat(result.shape().columns()).endsWith(new ColumnShape("kind", "TEXT", true));
+    }
+
+    @Test
+    void a_default_that_the_target_does_not_take_is_written() {
+        SchemaDiff infinite = new SchemaDiff(SchemaEvolution.FULL, schema -> Optional.of("'Infinity'"));
+        SourceColumn price = required("price", Schema.Type.INT64);
+        SchemaDiff.Result result = infinite.evolve(map(List.of("id"), ID).shape(), map(List.of("id"), ID, price));
+        assertThat(sql(result))
+                .containsExactly(
+                        "ALTER TABLE \"menu\" ADD COLUMN \"price\" INTEGER",
+                        "UPDATE \"menu\" SET \"price\" = 'Infinity'");
+        assertThat(result.shape().columns()).endsWith(new ColumnShape("price", "INTEGER", false));
     }
 
     @Test
