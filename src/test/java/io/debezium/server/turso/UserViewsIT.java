@@ -59,9 +59,12 @@ class UserViewsIT {
                     .hasMessageContaining("note");
             follows(mirror, "ALTER TABLE menu RENAME COLUMN price TO cost");
             assertReadable(mirror, "prices", "cheap", "lines");
+            follows(mirror, "ALTER TABLE menu RENAME COLUMN name TO title");
+            all.remove("by_hand_lower");
+            assertThat(names(mirror)).isEqualTo(all);
             mirror.restartSink(Map.of());
-            follows(mirror, "ALTER TABLE menu ALTER COLUMN name SET NOT NULL");
-            assertReadable(mirror, "cheap", "lines");
+            follows(mirror, "ALTER TABLE menu ALTER COLUMN title SET NOT NULL");
+            assertReadable(mirror, "prices", "cheap", "lines");
             follows(mirror, "ALTER TABLE log RENAME TO journal");
             follows(mirror, "ALTER TABLE journal RENAME TO log");
             assertReadable(mirror, "lines");

@@ -188,6 +188,7 @@ final class HandMadeSchema implements Remedy {
 
     private Set<String> dropped(List<Step> steps) {
         Set<String> drops = steps.stream()
+                .filter(Step::changesSchema)
                 .map(step -> TargetState.fold(step.statement().sql()))
                 .collect(Collectors.toSet());
         return found.tables().stream()
@@ -210,8 +211,9 @@ final class HandMadeSchema implements Remedy {
     }
 
     private static boolean changes(Step step, HandMade index) {
-        String sql = TargetState.fold(step.statement().sql());
-        return step.changesSchema() && sql.contains(TargetState.fold(Identifiers.quote(index.table())));
+        return step.changesSchema()
+                && TargetState.fold(step.statement().sql())
+                        .contains(TargetState.fold(Identifiers.quote(index.table())));
     }
 
     private static boolean changesColumn(Step step, HandMade index) {
