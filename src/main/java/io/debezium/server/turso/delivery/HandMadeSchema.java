@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -120,7 +121,7 @@ final class HandMadeSchema implements Remedy {
             HandMadeSteps.From from = theirs.indexOf(failed) < HandMadeSteps.first(theirs, "")
                     ? HandMadeSteps.From.FIRST_STEP
                     : HandMadeSteps.From.SCHEMA_CHANGE;
-            inTheWay(failure, steps).forEach(made -> takeOut(made, from));
+            inTheWay(failure, steps, from).forEach(made -> takeOut(made, from));
         }
         return !out.equals(before);
     }
@@ -164,16 +165,22 @@ final class HandMadeSchema implements Remedy {
         for (HandMade made : found.made()) {
             boolean goes = made.equals(some) || (some.kind() == HandMade.Kind.VIEW && made.isOn(some.name()));
             if (out.containsKey(made) || goes) {
-                more.put(made, out.getOrDefault(made, from));
+                more.put(made, goes ? earlier(made, from) : Objects.requireNonNull(out.get(made)));
             }
         }
         out = more;
     }
 
-    private List<HandMade> inTheWay(Failure failure, List<Step> steps) {
+    private HandMadeSteps.From earlier(HandMade made, HandMadeSteps.From from) {
+        HandMadeSteps.From now = out.getOrDefault(made, from);
+        return now.compareTo(from) < 0 ? now : from;
+    }
+
+    /** What is there, or goes later than {@code from}. */
+    private List<HandMade> inTheWay(Failure failure, List<Step> steps, HandMadeSteps.From from) {
         boolean ofSchema = steps.get(failure.step()).changesSchema();
         List<HandMade> candidates = found.made().stream()
-                .filter(made -> !out.containsKey(made))
+                .filter(made -> earlier(made, from) != out.get(made))
                 .filter(made -> switch (made.kind()) {
                     case TRIGGER -> true;
                     case VIEW -> ofSchema;

@@ -23,7 +23,7 @@ final class HandMadeSteps {
     private final Catalog after;
     private final Map<Step, Own> own = new HashMap<>();
 
-    /** From where on something is out; until the last change of the schema, all of it is. */
+    /** From where on something is out, the earliest first; until the last change of the schema, all of it is. */
     enum From {
         FIRST_STEP,
         SCHEMA_CHANGE,

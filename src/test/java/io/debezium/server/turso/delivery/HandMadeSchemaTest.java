@@ -136,6 +136,18 @@ class HandMadeSchemaTest {
     }
 
     @Test
+    void what_is_in_the_way_of_an_earlier_change_goes_earlier() throws InterruptedException {
+        make(
+                "CREATE TRIGGER onto AFTER DELETE ON seen BEGIN UPDATE menu SET name = (SELECT a FROM nowhere); END",
+                "CREATE VIEW both AS SELECT name, line FROM menu, log",
+                BROKEN);
+        apply(Stream.concat(Stream.of("ALTER TABLE \"log\" RENAME COLUMN \"line\" TO \"text\""), Stream.of(REBUILD))
+                .toArray(String[]::new));
+        assertThat(made()).hasSize(3);
+        assertThat(database.rows("log", "text")).hasSize(1);
+    }
+
+    @Test
     void what_was_on_a_table_that_goes_for_good_goes_with_it() throws InterruptedException {
         make(
                 TITLES,
