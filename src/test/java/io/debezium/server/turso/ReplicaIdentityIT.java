@@ -1,10 +1,17 @@
 package io.debezium.server.turso;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +79,54 @@ class ReplicaIdentityIT {
             mirror.await();
             mirror.run(List.of(repair, "DELETE FROM item WHERE id = 3", "DELETE FROM log WHERE id = 3"));
             mirror.assertMirrors();
+        }
+    }
+
+    /** Its index is dead before the drop of it is told: Postgres takes equal keys meanwhile. */
+    @Test
+    void rowsOfEqualKeysAreNoneLostWhereItIsDroppedConcurrently(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(
+                        postgres,
+                        Map.of(),
+                        "CREATE TABLE coded (code int NOT NULL, v text)",
+                        "CREATE UNIQUE INDEX by_code ON coded (code)",
+                        "ALTER TABLE coded REPLICA IDENTITY USING INDEX by_code",
+                        "INSERT INTO coded VALUES (1, 'a'), (2, 'b')");
+                Connection dropping = mirror.database().connect();
+                Connection early = mirror.database().connect();
+                Connection late = mirror.database().connect();
+                ExecutorService sessions = Executors.newSingleThreadExecutor()) {
+            run(early, "BEGIN", "LOCK TABLE coded IN ACCESS SHARE MODE");
+            Future<?> dropped = sessions.submit(() -> {
+                run(dropping, "DROP INDEX CONCURRENTLY by_code");
+                return true;
+            });
+            awaitIndex(mirror, "NOT indisvalid");
+            // It waits for those who may still read the index, and then once more for those who have come since.
+            run(late, "BEGIN", "LOCK TABLE coded IN ACCESS SHARE MODE");
+            run(early, "COMMIT");
+            awaitIndex(mirror, "NOT indislive");
+            mirror.run(List.of("INSERT INTO coded VALUES (2, 'c'), (3, 'd'), (3, 'e')"));
+            mirror.await();
+            run(late, "COMMIT");
+            dropped.get();
+            mirror.assertMirrors();
+            mirror.run(List.of("ALTER TABLE coded REPLICA IDENTITY FULL", "DELETE FROM coded WHERE v IN ('c', 'd')"));
+            mirror.assertMirrors();
+        }
+    }
+
+    private static void awaitIndex(LiveMirror mirror, String state) throws Exception {
+        Waiting.until("the index to be " + state, Waiting.PATIENCE, () -> !mirror.database()
+                .query("SELECT 1 FROM pg_index WHERE indexrelid = 'by_code'::regclass AND " + state)
+                .isEmpty());
+    }
+
+    private static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 

@@ -371,6 +371,16 @@ EXCEPTION WHEN invalid_parameter_value THEN
 END
 $body$;
 
+-- Whether this transaction locks all others out of a table.
+CREATE OR REPLACE FUNCTION turso_ddl.excludes(relation oid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'relation' AND l.relation = excludes.relation
+        AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+        AND l.pid = pg_backend_pid() AND l.mode = 'AccessExclusiveLock' AND l.granted);
+END
+$body$;
+
 -- Every row of a table as the texts that Postgres prints, in messages of about 1 MB: rows that are now in table "target", or
 -- are gone from it.
 CREATE OR REPLACE FUNCTION turso_ddl.emit_rows(relation oid, target oid, gone boolean) RETURNS void
@@ -1027,6 +1037,7 @@ CREATE OR REPLACE FUNCTION turso_ddl.on_drop() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     dropped record;
+    keyless record;
     relation oid;
     carrying boolean := false;
 BEGIN
@@ -1050,15 +1061,20 @@ BEGIN
         PERFORM turso_ddl.describe(u.relation, true) FROM turso_ddl.columns_of_rows(dropped.objid) u;
         carrying := false;
     END LOOP;
-    -- Without its index a replica identity is no key any more.
+    -- Without its index a replica identity is no key any more. Where it went concurrently, rows of equal keys may have come
+    -- before this is told, of which the mirror has one: all are sent.
     IF EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'index' AND NOT is_temporary) THEN
-        FOR relation IN
-            SELECT DISTINCT r.id FROM pg_event_trigger_dropped_objects() d
+        FOR keyless IN
+            SELECT r.id, bool_or(r.id = c.oid AND turso_ddl.key_index(c.oid) IS NULL AND NOT turso_ddl.excludes(c.oid))
+                AS doubled
+            FROM pg_event_trigger_dropped_objects() d
             JOIN turso_ddl.pairs_before('identities') b ON b.part = d.objid AND d.object_type = 'index'
             JOIN pg_class c ON c.oid = b.whole CROSS JOIN LATERAL (VALUES (c.oid), (pg_partition_root(c.oid))) r(id)
-            WHERE r.id IS NOT NULL
+            WHERE r.id IS NOT NULL GROUP BY r.id
         LOOP
-            PERFORM turso_ddl.describe(relation, false);
+            carrying := keyless.doubled;
+            PERFORM turso_ddl.describe(keyless.id, keyless.doubled);
+            carrying := false;
         END LOOP;
     END IF;
     IF NOT EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'table' AND NOT is_temporary) THEN

@@ -117,6 +117,20 @@ class DdlMessagesIT {
         assertThat(told).filteredOn(event -> !event.equals("table audit")).containsOnly("table book", "table heard");
     }
 
+    @Test
+    void rowsAreSentWhereAnIdentityGoesConcurrentlyAlone(Database database) throws Exception {
+        String[] identity = {
+            "CREATE UNIQUE INDEX by_n ON lone (n)", "ALTER TABLE lone REPLICA IDENTITY USING INDEX by_n",
+        };
+        database.execute("CREATE TABLE lone (n int NOT NULL)", "INSERT INTO lone VALUES (1)");
+        database.execute(identity);
+        capture(database, "FOR ALL TABLES");
+        assertThat(told(database, "DROP INDEX by_n")).containsExactly("drop by_n", "table lone");
+        database.execute(identity);
+        assertThat(told(database, "DROP INDEX CONCURRENTLY by_n"))
+                .containsExactly("drop by_n", "table lone", "rows lone");
+    }
+
     /** A trigger of the user's whose first command the sink's fail to hear begin. */
     @Test
     void whatWasNotedBeforeACommandStaysWhereOneWithinItFails(Database database) throws Exception {
