@@ -82,6 +82,23 @@ class ReplicaIdentityIT {
         }
     }
 
+    @Test
+    void oneOfAPartitionIsNotForgottenForAnotherPartitionThatChangesMeanwhile(PostgresServer postgres)
+            throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES);
+                Connection one = mirror.database().connect();
+                Connection other = mirror.database().connect()) {
+            mirror.run(List.of("CREATE TABLE log_high PARTITION OF log FOR VALUES FROM (100) TO (200)"));
+            run(one, "BEGIN", "ALTER TABLE log_low ADD PRIMARY KEY (id), REPLICA IDENTITY DEFAULT");
+            run(other, "BEGIN", "ALTER TABLE log_high REPLICA IDENTITY FULL");
+            run(one, "COMMIT");
+            run(other, "COMMIT");
+            mirror.assertMirrors();
+            mirror.run(List.of("DELETE FROM log WHERE id = 1"));
+            assertThat(mirror.engine().awaitFailure(90)).contains("public.log", "replica identity", AGAIN);
+        }
+    }
+
     /** Its index is dead before the drop of it is told: Postgres takes equal keys meanwhile. */
     @Test
     void rowsOfEqualKeysAreNoneLostWhereItIsDroppedConcurrently(PostgresServer postgres) throws Exception {

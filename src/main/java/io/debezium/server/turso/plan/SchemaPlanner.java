@@ -12,11 +12,11 @@ import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.table.Catalog;
+import io.debezium.server.turso.table.CatalogSnapshot;
 import io.debezium.server.turso.table.DefinitionDiff;
 import io.debezium.server.turso.table.DropPolicy;
 import io.debezium.server.turso.table.IndexShape;
 import io.debezium.server.turso.table.MappedTable;
-import io.debezium.server.turso.table.Origin;
 import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.SchemaException;
 import io.debezium.server.turso.table.TableDdl;
@@ -94,12 +94,20 @@ public final class SchemaPlanner {
         return new Effect(List.of(), catalog.doubted(tables), tables);
     }
 
-    /** {@code shape} as the source's catalog identifies it; {@code known} are the indexes that the mirror has of it. */
+    /** {@code shape} as the source's catalog identifies it, where the mirror has {@code known} of it. */
     private TableShape identified(
-            TableShape shape, TableDefinition definition, Origin origin, List<IndexShape> known, Catalog others) {
-        ToldIndexes indexes = new ToldIndexes(naming, origin.snapshot());
+            TableShape shape,
+            TableDefinition definition,
+            Optional<CatalogSnapshot> snapshot,
+            Optional<TableShape> known,
+            Catalog others) {
+        List<IndexShape> before = known.map(TableShape::indexes).orElse(List.of());
         TakenNames names = TakenNames.of(others, shape.name());
-        TableShape identified = shape.identified(definition, indexes.merged(definition, known, names));
+        TableShape identified = shape.identified(
+                definition,
+                new ToldIndexes(naming, snapshot).merged(definition, before, names),
+                definition.misidentifiedBy(
+                        snapshot, known.map(TableShape::misidentifiedBy).orElse(0L)));
         return captured ? identified : identified.doubted();
     }
 
@@ -114,12 +122,8 @@ public final class SchemaPlanner {
         MappedTable mapped = targets.map(change.table());
         Catalog others = before.map(catalog::without).orElse(catalog);
         Optional<TableShape> known = before.flatMap(catalog::find);
-        TableShape wanted = identified(
-                mapped.shape(),
-                definition,
-                change.origin(),
-                known.map(TableShape::indexes).orElse(List.of()),
-                others);
+        TableShape wanted =
+                identified(mapped.shape(), definition, change.origin().snapshot(), known, others);
         SchemaDiff.Result result = known.map(
                         shape -> diff.follow(shape, wanted, definition, mapped.mappings(), change.rewritten()))
                 .orElseGet(() -> diff.create(definition.id(), wanted));
@@ -165,7 +169,7 @@ public final class SchemaPlanner {
         }
         MappedTable mapped = targets.map(observed.table());
         Catalog others = catalog.without(definition.id());
-        TableShape wanted = identified(mapped.shape(), definition, Origin.UNTOLD, List.of(), others);
+        TableShape wanted = identified(mapped.shape(), definition, Optional.empty(), Optional.empty(), others);
         Optional<TableShape> known = catalog.find(definition.id());
         if (known.isPresent() && !known.get().isLike(wanted)) {
             return new Effect(List.of(), catalog, Set.of());

@@ -111,9 +111,8 @@ public final class UntoldChanges {
         return targets.map(definition.asSourceTable())
                 .shape()
                 .renamed(known.name())
-                .identified(definition, known.indexes())
+                .identified(definition, known.indexes(), known.misidentifiedBy())
                 .doubted()
-                .misidentified(known.misidentified())
                 .equals(known);
     }
 

@@ -1,6 +1,7 @@
 package io.debezium.server.turso.table;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,20 @@ public record TableDefinition(
     public TableDefinition without(Predicate<ColumnDefinition> excluded) {
         List<ColumnDefinition> left = columns.stream().filter(excluded.negate()).toList();
         return new TableDefinition(oid, id, partitioned, partition, left, key, indexes, misidentified, unsent);
+    }
+
+    /**
+     * As {@link TableShape#misidentifiedBy}. Partitions are altered at the same time: what the transaction of one has told is
+     * not undone by another that did not see it.
+     *
+     * @param snapshot what this is of; empty if it is of all that was committed before
+     * @param before what was known of the table
+     */
+    public long misidentifiedBy(Optional<CatalogSnapshot> snapshot, long before) {
+        if (!misidentified.isEmpty()) {
+            return snapshot.map(CatalogSnapshot::reader).orElse(CatalogSnapshot.BEGINNING);
+        }
+        return snapshot.filter(reading -> !reading.sees(before)).isPresent() ? before : 0;
     }
 
     /** The SQL by which old rows come whole, of all tables that are {@link #misidentified}. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param primaryKey column names in key order; empty for a keyless table
  * @param oid the table's identity in the source; 0 if it is not known yet
  * @param doubtful whether the source may have changed it without telling: then its rows tell
- * @param misidentified whether the source tells of updates and deletes by other columns than those of the key
+ * @param misidentifiedBy number of the transaction by which the source tells of updates and deletes by other columns than
+ *     those of the key; 0 if it does not
  */
 public record TableShape(
         String name,
@@ -19,7 +20,7 @@ public record TableShape(
         long oid,
         List<IndexShape> indexes,
         boolean doubtful,
-        boolean misidentified) {
+        long misidentifiedBy) {
     public TableShape {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
@@ -28,12 +29,12 @@ public record TableShape(
 
     /** A table of which events have shown no more than this. */
     public TableShape(String name, List<ColumnShape> columns, List<String> primaryKey) {
-        this(name, columns, primaryKey, 0, List.of(), false, false);
+        this(name, columns, primaryKey, 0, List.of(), false, 0);
     }
 
     /** The same table under another name. */
     public TableShape renamed(String newName) {
-        return new TableShape(newName, columns, primaryKey, oid, indexes, doubtful, misidentified);
+        return new TableShape(newName, columns, primaryKey, oid, indexes, doubtful, misidentifiedBy);
     }
 
     /** The same table with one more column at its end. */
@@ -46,7 +47,12 @@ public record TableShape(
                 oid,
                 indexes,
                 doubtful,
-                misidentified);
+                misidentifiedBy);
+    }
+
+    /** The same table as the source's catalog identifies it, where nothing else is known of it. */
+    public TableShape identified(TableDefinition definition, List<IndexShape> newIndexes) {
+        return identified(definition, newIndexes, definition.misidentifiedBy(Optional.empty(), 0));
     }
 
     /**
@@ -54,20 +60,14 @@ public record TableShape(
      *
      * @param definition of the same columns in the same order
      * @param newIndexes its indexes
+     * @param newMisidentifiedBy as {@link #misidentifiedBy}
      */
-    public TableShape identified(TableDefinition definition, List<IndexShape> newIndexes) {
+    public TableShape identified(TableDefinition definition, List<IndexShape> newIndexes, long newMisidentifiedBy) {
         List<ColumnShape> known = new ArrayList<>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             known.add(columns.get(i).identified(definition.columns().get(i)));
         }
-        return new TableShape(
-                name,
-                known,
-                primaryKey,
-                definition.oid(),
-                newIndexes,
-                false,
-                !definition.misidentified().isEmpty());
+        return new TableShape(name, known, primaryKey, definition.oid(), newIndexes, false, newMisidentifiedBy);
     }
 
     /** The same table as it may be in another source, where its identity and those of its columns are others. */
@@ -79,17 +79,17 @@ public record TableShape(
                 0,
                 indexes.stream().map(IndexShape::anonymous).toList(),
                 false,
-                false);
+                0);
     }
 
     /** The same table, which the source may have changed without telling. */
     public TableShape doubted() {
-        return new TableShape(name, columns, primaryKey, oid, indexes, true, misidentified);
+        return new TableShape(name, columns, primaryKey, oid, indexes, true, misidentifiedBy);
     }
 
-    /** The same table with an identity that tells its rows, or does not. */
-    public TableShape misidentified(boolean does) {
-        return new TableShape(name, columns, primaryKey, oid, indexes, doubtful, does);
+    /** Whether the source tells of updates and deletes by other columns than those of the key. */
+    public boolean misidentified() {
+        return misidentifiedBy != 0;
     }
 
     /** Whether the source has told of every change of it. */
@@ -116,14 +116,14 @@ public record TableShape(
                 oid,
                 indexes.stream().filter(other -> !other.equals(index)).toList(),
                 doubtful,
-                misidentified);
+                misidentifiedBy);
     }
 
     /** The same table with one more index. */
     public TableShape with(IndexShape index) {
         List<IndexShape> more = new ArrayList<>(indexes);
         more.add(index);
-        return new TableShape(name, columns, primaryKey, oid, more, doubtful, misidentified);
+        return new TableShape(name, columns, primaryKey, oid, more, doubtful, misidentifiedBy);
     }
 
     /** The column with that number, which an index of this table names. */
