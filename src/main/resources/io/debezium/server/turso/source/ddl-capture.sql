@@ -358,26 +358,37 @@ EXCEPTION WHEN invalid_parameter_value THEN
 END
 $body$;
 
--- Whether this transaction has made the table, which nobody else can have changed then. What it sees and is in progress, it
--- has made itself; the row of a system column stays as it was made.
-CREATE OR REPLACE FUNCTION turso_ddl.makes(relation oid) RETURNS boolean
+-- Whether this transaction has written the row of a catalog that has this xmin. What it sees and is in progress, it has
+-- written itself.
+CREATE OR REPLACE FUNCTION turso_ddl.writes(number xid) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    RETURN EXISTS (SELECT FROM pg_attribute WHERE attrelid = relation AND attnum = -1 AND age(xmin) <= 0
-        AND pg_xact_status((pg_current_xact_id()::text::bigint - age(xmin))::text::xid8) = 'in progress');
+    IF age(number) > 0 THEN
+        RETURN false;
+    END IF;
+    RETURN pg_xact_status((pg_current_xact_id()::text::bigint - age(number))::text::xid8) = 'in progress';
 EXCEPTION WHEN invalid_parameter_value THEN
     -- So old that its number is one of the future again.
     RETURN false;
 END
 $body$;
 
--- Whether this transaction locks all others out of a table.
-CREATE OR REPLACE FUNCTION turso_ddl.excludes(relation oid) RETURNS boolean
+-- Whether this transaction has made the table, which nobody else can have changed then: the row of a system column stays as it
+-- was made.
+CREATE OR REPLACE FUNCTION turso_ddl.makes(relation oid) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN EXISTS (SELECT FROM pg_attribute WHERE attrelid = relation AND attnum = -1 AND turso_ddl.writes(xmin));
+END
+$body$;
+
+-- Whether this transaction has one of these locks on a table.
+CREATE OR REPLACE FUNCTION turso_ddl.locks(relation oid, modes text[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    RETURN EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'relation' AND l.relation = excludes.relation
+    RETURN EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'relation' AND l.relation = locks.relation
         AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
-        AND l.pid = pg_backend_pid() AND l.mode = 'AccessExclusiveLock' AND l.granted);
+        AND l.pid = pg_backend_pid() AND l.mode = ANY (modes) AND l.granted);
 END
 $body$;
 
@@ -550,7 +561,7 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN QUERY SELECT e.enumtypid, b.value, e.enumlabel::text
         FROM pg_enum e JOIN jsonb_each_text(turso_ddl.before('labels')::jsonb) b ON b.key = e.oid::text
-        WHERE e.enumlabel <> b.value AND e.enumtypid IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c);
+        WHERE e.enumlabel <> b.value AND turso_ddl.writes(e.xmin) AND e.enumtypid IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c);
 END
 $body$;
 
@@ -585,19 +596,11 @@ BEGIN
 END
 $body$;
 
--- Every index of a replica identity with its table.
-CREATE OR REPLACE FUNCTION turso_ddl.identities() RETURNS oid[][]
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-BEGIN
-    RETURN (SELECT array_agg(ARRAY[indexrelid, indrelid]) FROM pg_index WHERE indisreplident);
-END
-$body$;
-
--- Partitions with their tables, or indexes of replica identities with theirs, as they were before the command.
-CREATE OR REPLACE FUNCTION turso_ddl.pairs_before(what text, OUT part oid, OUT whole oid) RETURNS SETOF record
+-- Partitions with their tables as they were before the command, which may have waited for others since.
+CREATE OR REPLACE FUNCTION turso_ddl.partitions_before(OUT part oid, OUT whole oid) RETURNS SETOF record
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    before oid[] := turso_ddl.before(what);
+    before oid[] := turso_ddl.before('partitions');
 BEGIN
     RETURN QUERY SELECT before[i][1], before[i][2] FROM generate_subscripts(before, 1) i;
 END
@@ -610,12 +613,14 @@ DECLARE
     present oid[] := turso_ddl.partitions();
 BEGIN
     RETURN QUERY
-    WITH earlier AS (SELECT * FROM turso_ddl.pairs_before('partitions')),
-        now AS (SELECT present[i][1], present[i][2] FROM generate_subscripts(present, 1) i)
+    WITH earlier AS (SELECT * FROM turso_ddl.partitions_before()),
+        now AS (SELECT present[i][1] AS part, present[i][2] AS whole FROM generate_subscripts(present, 1) i)
     SELECT m.* FROM (
         SELECT gone.*, false FROM (TABLE earlier EXCEPT TABLE now) gone
+        JOIN pg_class c ON c.oid = gone.part AND turso_ddl.writes(c.xmin)
         UNION ALL
         SELECT come.*, true FROM (TABLE now EXCEPT TABLE earlier) come
+        JOIN pg_inherits i ON i.inhrelid = come.part AND turso_ddl.writes(i.xmin)
     ) AS m(partition, parent, attached) WHERE m.parent IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c);
 END
 $body$;
@@ -817,7 +822,6 @@ BEGIN
     END IF;
     IF outermost OR turso_ddl.noted('partitions') IS NULL THEN
         PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
-        PERFORM turso_ddl.note('identities', coalesce(turso_ddl.identities()::text, '{}'));
     END IF;
     IF tg_tag = 'ALTER TABLE' AND (outermost OR turso_ddl.noted('names') IS NULL) THEN
         PERFORM turso_ddl.note('names', turso_ddl.names()::text);
@@ -1061,16 +1065,17 @@ BEGIN
         PERFORM turso_ddl.describe(u.relation, true) FROM turso_ddl.columns_of_rows(dropped.objid) u;
         carrying := false;
     END LOOP;
-    -- Without its index a replica identity is no key any more. Where it went concurrently, rows of equal keys may have come
-    -- before this is told, of which the mirror has one: all are sent.
+    -- Without its index a replica identity is no key any more; a table whose index goes is locked. Where it went concurrently,
+    -- rows of equal keys may have come before this is told, of which the mirror has one: all are sent.
     IF EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'index' AND NOT is_temporary) THEN
         FOR keyless IN
-            SELECT r.id, bool_or(r.id = c.oid AND turso_ddl.key_index(c.oid) IS NULL AND NOT turso_ddl.excludes(c.oid))
-                AS doubled
-            FROM pg_event_trigger_dropped_objects() d
-            JOIN turso_ddl.pairs_before('identities') b ON b.part = d.objid AND d.object_type = 'index'
-            JOIN pg_class c ON c.oid = b.whole CROSS JOIN LATERAL (VALUES (c.oid), (pg_partition_root(c.oid))) r(id)
-            WHERE r.id IS NOT NULL GROUP BY r.id
+            SELECT r.id, bool_or(r.id = c.oid AND turso_ddl.key_index(c.oid) IS NULL
+                AND NOT turso_ddl.locks(c.oid, '{AccessExclusiveLock}')) AS doubled
+            FROM pg_class c CROSS JOIN LATERAL (VALUES (c.oid), (pg_partition_root(c.oid))) r(id)
+            WHERE c.relreplident = 'i' AND r.id IS NOT NULL
+                AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)
+                AND turso_ddl.locks(c.oid, '{ShareUpdateExclusiveLock, AccessExclusiveLock}')
+            GROUP BY r.id
         LOOP
             carrying := keyless.doubled;
             PERFORM turso_ddl.describe(keyless.id, keyless.doubled);
@@ -1084,7 +1089,7 @@ BEGIN
     carrying := true;
     FOR relation IN
         SELECT DISTINCT pg_partition_root(b.whole) FROM pg_event_trigger_dropped_objects() d
-        JOIN turso_ddl.pairs_before('partitions') b ON b.part = d.objid
+        JOIN turso_ddl.partitions_before() b ON b.part = d.objid
         JOIN pg_class c ON c.oid = b.whole
         WHERE d.object_type = 'table'
     LOOP

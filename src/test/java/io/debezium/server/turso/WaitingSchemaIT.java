@@ -1,0 +1,127 @@
+package io.debezium.server.turso;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.Waiting;
+import io.debezium.server.turso.bench.postgres.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A schema change waits for one of another session, which it finds done when it goes on: it tells of its own alone. */
+@ExtendWith(Bench.class)
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class WaitingSchemaIT {
+    /** Tables without a key, since rows of others would be put over themselves. */
+    private static final String PARTITIONED = """
+            CREATE TABLE $t (id int, n int) PARTITION BY RANGE (id);
+            CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (10);
+            CREATE TABLE $t_mid (id int, n int);
+            CREATE TABLE $t_high (id int, n int);
+            ALTER TABLE $t REPLICA IDENTITY FULL;
+            ALTER TABLE $t_low REPLICA IDENTITY FULL;
+            ALTER TABLE $t_mid REPLICA IDENTITY FULL;
+            ALTER TABLE $t_high REPLICA IDENTITY FULL;
+            SELECT turso_ddl.tell_truncates('$t');
+            INSERT INTO $t VALUES (1, 1), (1, 1);
+            INSERT INTO $t_mid VALUES (11, 1), (11, 1);
+            INSERT INTO $t_high VALUES (21, 1), (21, 1)""";
+
+    private static final String GENERATED = """
+            CREATE TABLE $t (id int PRIMARY KEY, a int, g int GENERATED ALWAYS AS (a * 2) STORED, \
+            h int GENERATED ALWAYS AS (a * 3) STORED);
+            INSERT INTO $t VALUES (1, 1)""";
+    private static final String IDENTIFIED = """
+            CREATE TABLE $t (id int NOT NULL, a int NOT NULL);
+            CREATE UNIQUE INDEX $t_id ON $t (id);
+            CREATE UNIQUE INDEX $t_a ON $t (a);
+            ALTER TABLE $t REPLICA IDENTITY USING INDEX $t_id;
+            INSERT INTO $t VALUES (1, 1)""";
+    private static final String KEYED = """
+            CREATE TABLE $t (id int PRIMARY KEY, a int);
+            INSERT INTO $t VALUES (1, 1)""";
+    private static final Map<String, String> TABLES =
+            Map.of("partitioned", PARTITIONED, "generated", GENERATED, "identified", IDENTIFIED, "keyed", KEYED);
+
+    private static LiveMirror mirror;
+    private static int tables;
+
+    @BeforeAll
+    static void start(PostgresServer postgres) throws Exception {
+        mirror = LiveMirror.start(postgres, Map.of());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (mirror != null) {
+            mirror.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "partitioned|ALTER TABLE $t ATTACH PARTITION $t_mid FOR VALUES FROM (10) TO (20)"
+                        + "|ALTER TABLE $t ATTACH PARTITION $t_high FOR VALUES FROM (20) TO (30)",
+                "partitioned|ALTER TABLE $t ATTACH PARTITION $t_mid FOR VALUES FROM (10) TO (20)"
+                        + "|ALTER TABLE $t DETACH PARTITION $t_low",
+                "partitioned|ALTER TABLE $t DETACH PARTITION $t_low|ALTER TABLE $t ADD x int DEFAULT 4",
+                "partitioned|ALTER TABLE $t DETACH PARTITION $t_low|TRUNCATE $t_low",
+                "partitioned|TRUNCATE $t_low|ALTER TABLE $t DETACH PARTITION $t_low",
+                "partitioned|INSERT INTO $t VALUES (2, 2), (3, 3)|TRUNCATE $t_low",
+                "generated|ALTER TABLE $t ALTER g DROP EXPRESSION; UPDATE $t SET g = 77"
+                        + "|ALTER TABLE $t ALTER h DROP EXPRESSION; UPDATE $t SET h = 78",
+                "identified|ALTER TABLE $t REPLICA IDENTITY USING INDEX $t_a|DROP INDEX $t_a",
+                "keyed|ALTER TABLE $t RENAME TO $t_old; CREATE TABLE $t (id int PRIMARY KEY, z text)"
+                        + "|ALTER TABLE $t ADD q int DEFAULT 7",
+                "keyed|DROP TABLE $t; CREATE TABLE $t (id text PRIMARY KEY)|ALTER TABLE $t ADD q int DEFAULT 7"
+            })
+    void whatOthersHaveDoneMeanwhileIsToldOnce(String kind, String others, String own) throws Exception {
+        String name = "t" + tables++;
+        mirror.run(statements(TABLES.getOrDefault(kind, ""), name));
+        try (Connection first = mirror.database().connect();
+                Connection second = mirror.database().connect()) {
+            first.setAutoCommit(false);
+            execute(first, statements(others, name));
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> execute(second, statements(own, name)));
+            Waiting.until("the second to wait", Waiting.PATIENCE, () -> waiting.isDone() || isBlocked());
+            assertThat(waiting).isNotDone();
+            first.commit();
+            waiting.get();
+        }
+        mirror.assertMirrors();
+    }
+
+    private static List<String> statements(String sql, String table) {
+        return List.of(sql.replace("$t", table).split(";\\s+"));
+    }
+
+    private static void execute(Connection connection, List<String> sql) {
+        try (Statement statement = connection.createStatement()) {
+            for (String one : sql) {
+                statement.execute(one);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isBlocked() throws Exception {
+        return !mirror.database()
+                .query("SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'relation'")
+                .equals(List.of());
+    }
+}
