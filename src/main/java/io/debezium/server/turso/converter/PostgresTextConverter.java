@@ -83,7 +83,7 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
 
     private Optional<Conversion> find(RelationalColumn column) {
         if (column.jdbcType() == Types.ARRAY && !SourceOid.isVector(column)) {
-            return array(column);
+            return Optional.of(array(column));
         }
         return switch (column.nativeType()) {
             case SourceOid.DATE -> Optional.of(new Conversion(Date.builder(), new DateConversion()));
@@ -132,10 +132,9 @@ public final class PostgresTextConverter implements CustomConverter<SchemaBuilde
         return new IntervalConversion(() -> finiteIntervals.test(column.dataCollection(), column.name()));
     }
 
-    private Optional<Conversion> array(RelationalColumn column) {
-        return SourceOid.isUserType(column)
-                ? userType(column).map(type -> printed(type))
-                : Optional.of(text(PostgresText.ARRAY, SourceOid.element(column)));
+    /** Of a type that has gone since the connector read the columns, as its column is about to, elements are texts. */
+    private Conversion array(RelationalColumn column) {
+        return userType(column).map(this::printed).orElseGet(() -> text(PostgresText.ARRAY, SourceOid.element(column)));
     }
 
     private Optional<CatalogType> userType(RelationalColumn column) {
