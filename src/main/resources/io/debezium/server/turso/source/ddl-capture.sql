@@ -561,7 +561,8 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN QUERY SELECT e.enumtypid, b.value, e.enumlabel::text
         FROM pg_enum e JOIN jsonb_each_text(turso_ddl.before('labels')::jsonb) b ON b.key = e.oid::text
-        WHERE e.enumlabel <> b.value AND turso_ddl.writes(e.xmin) AND e.enumtypid IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c);
+        WHERE e.enumlabel <> b.value AND turso_ddl.writes(e.xmin)
+            AND e.enumtypid IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c);
 END
 $body$;
 
