@@ -13,6 +13,7 @@ import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,22 @@ class WaitingSchemaIT {
             assertThat(waiting).isNotDone();
             first.commit();
             waiting.get();
+        }
+        mirror.assertMirrors();
+    }
+
+    /** Postgres keeps the number by which a transaction has told an age for all that it asks later. */
+    @Test
+    void aTransactionThatHasAskedForAnAgeTellsOfItsOwnChanges() throws Exception {
+        String name = "t" + tables++;
+        mirror.run(statements(PARTITIONED, name));
+        try (Connection first = mirror.database().connect()) {
+            first.setAutoCommit(false);
+            execute(first, List.of("SELECT age('3'::xid)"));
+            mirror.run(statements(
+                    "INSERT INTO $t VALUES (2, 2); INSERT INTO $t VALUES (3, 3); INSERT INTO $t VALUES (4, 4)", name));
+            execute(first, statements("ALTER TABLE $t ATTACH PARTITION $t_mid FOR VALUES FROM (10) TO (20)", name));
+            first.commit();
         }
         mirror.assertMirrors();
     }

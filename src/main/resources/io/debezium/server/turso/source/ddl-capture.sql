@@ -359,14 +359,15 @@ END
 $body$;
 
 -- Whether this transaction has written the row of a catalog that has this xmin. What it sees and is in progress, it has
--- written itself.
+-- written itself. The number is told from those before it and after it by its distance; age() would keep the first that a
+-- transaction asks of.
 CREATE OR REPLACE FUNCTION turso_ddl.writes(number xid) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    top bigint := pg_current_xact_id()::text::bigint;
+    ahead bigint := (number::text::bigint - top % 4294967296 + 6442450944) % 4294967296 - 2147483648;
 BEGIN
-    IF age(number) > 0 THEN
-        RETURN false;
-    END IF;
-    RETURN pg_xact_status((pg_current_xact_id()::text::bigint - age(number))::text::xid8) = 'in progress';
+    RETURN ahead >= 0 AND pg_xact_status((top + ahead)::text::xid8) IS NOT DISTINCT FROM 'in progress';
 EXCEPTION WHEN invalid_parameter_value THEN
     -- So old that its number is one of the future again.
     RETURN false;
@@ -443,6 +444,15 @@ BEGIN
 END
 $body$;
 
+CREATE OR REPLACE FUNCTION turso_ddl.emit_definition(relation oid, definition jsonb, rewritten boolean, made boolean)
+RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    PERFORM turso_ddl.emit((definition || jsonb_build_object('rewritten', rewritten, 'made', made,
+        'transaction', pg_current_xact_id()::text::bigint, 'renamed', turso_ddl.noted('renamed'),
+        'publications', turso_ddl.publications(relation)))::text);
+END
+$body$;
+
 -- The new state of a table; with all its rows if the old ones cannot be carried over.
 CREATE OR REPLACE FUNCTION turso_ddl.describe(relation oid, rewritten boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
@@ -472,11 +482,9 @@ BEGIN
     IF definition IS NOT NULL THEN
         -- Rows of before are void only where those of now follow.
         anew := rewritten AND turso_ddl.published(relation);
-        PERFORM turso_ddl.emit((definition || jsonb_build_object('rewritten', anew, 'made', EXISTS (
+        PERFORM turso_ddl.emit_definition(relation, definition, anew, EXISTS (
             SELECT FROM pg_event_trigger_ddl_commands() c WHERE c.objid = relation
-                AND c.command_tag IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO')),
-            'transaction', pg_current_xact_id()::text::bigint,
-            'renamed', turso_ddl.noted('renamed'), 'publications', turso_ddl.publications(relation)))::text);
+                AND c.command_tag IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO')));
         IF anew THEN
             PERFORM turso_ddl.emit_rows(relation, relation, false);
         END IF;
@@ -895,6 +903,7 @@ DECLARE
     types jsonb := '[]';
     moved record;
     moves jsonb := '[]';
+    pairs oid[];
     label record;
     labels jsonb := '[]';
     touched oid[];
@@ -928,6 +937,16 @@ BEGIN
         moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
         IF outermost THEN
             PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
+        ELSIF moves <> '[]' THEN
+            -- The command around this one is not to tell of them again.
+            WITH move AS (
+                SELECT * FROM jsonb_to_recordset(moves) AS m(partition oid, parent oid, attached boolean)),
+            pair(part, whole) AS (
+                (SELECT b.part, b.whole FROM turso_ddl.partitions_before() b
+                EXCEPT SELECT m.partition, m.parent FROM move m WHERE NOT m.attached)
+                UNION SELECT m.partition, m.parent FROM move m WHERE m.attached)
+            SELECT coalesce(array_agg(ARRAY[p.part, p.whole]), '{}') INTO pairs FROM pair p;
+            PERFORM turso_ddl.note('partitions', pairs::text);
         END IF;
         unfolded := ARRAY(SELECT u.relation FROM turso_ddl.unfolded() u);
     END IF;
@@ -1018,13 +1037,11 @@ BEGIN
     PERFORM turso_ddl.note('rewritten', '{}');
     carrying := true;
     PERFORM turso_ddl.renew_names(outermost);
-    IF tg_tag IN ('CREATE TABLE', 'ALTER TABLE') THEN
-        PERFORM turso_ddl.tell_truncates(r.root) FROM (
-            SELECT DISTINCT pg_partition_root(k.oid) AS root FROM pg_event_trigger_ddl_commands() c
-            JOIN pg_class k ON k.oid = c.objid AND (k.relispartition OR k.relkind = 'p')
-            WHERE c.classid = 'pg_class'::regclass) r
-        WHERE turso_ddl.tells_truncates(r.root);
-    END IF;
+    PERFORM turso_ddl.add_truncate_triggers(r.root) FROM (
+        SELECT DISTINCT pg_partition_root(k.oid) AS root FROM pg_event_trigger_ddl_commands() c
+        JOIN pg_class k ON k.oid = c.objid AND (k.relispartition OR k.relkind = 'p')
+        WHERE c.classid = 'pg_class'::regclass) r
+    WHERE turso_ddl.tells_truncates(r.root);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
         -- All that is above was undone with it.
@@ -1070,12 +1087,13 @@ BEGIN
     -- rows of equal keys may have come before this is told, of which the mirror has one: all are sent.
     IF EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'index' AND NOT is_temporary) THEN
         FOR keyless IN
+            -- Few, while many have such an index, and each look at the locks reads all there are.
+            WITH bare AS MATERIALIZED (SELECT k.oid FROM pg_class k WHERE k.relreplident = 'i'
+                AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = k.oid AND i.indisreplident))
             SELECT r.id, bool_or(r.id = c.oid AND turso_ddl.key_index(c.oid) IS NULL
                 AND NOT turso_ddl.locks(c.oid, '{AccessExclusiveLock}')) AS doubled
-            FROM pg_class c CROSS JOIN LATERAL (VALUES (c.oid), (pg_partition_root(c.oid))) r(id)
-            WHERE c.relreplident = 'i' AND r.id IS NOT NULL
-                AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)
-                AND turso_ddl.locks(c.oid, '{ShareUpdateExclusiveLock, AccessExclusiveLock}')
+            FROM bare c CROSS JOIN LATERAL (VALUES (c.oid), (pg_partition_root(c.oid))) r(id)
+            WHERE r.id IS NOT NULL AND turso_ddl.locks(c.oid, '{ShareUpdateExclusiveLock, AccessExclusiveLock}')
             GROUP BY r.id
         LOOP
             carrying := keyless.doubled;
@@ -1105,15 +1123,19 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
 END
 $body$;
 
--- A partition whose rows come under the name of its root is about to be truncated, of which Postgres does not tell.
+-- A partition whose rows come under the name of its root is about to be truncated, of which Postgres does not tell; of its
+-- root it does.
 CREATE OR REPLACE FUNCTION turso_ddl.on_truncate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     root oid := pg_partition_root(tg_relid);
 BEGIN
-    IF EXISTS (SELECT FROM pg_class WHERE oid = tg_relid AND relkind = 'r' AND relispartition)
-            AND turso_ddl.published(root) THEN
-        PERFORM turso_ddl.emit((turso_ddl.definition(root) || '{"rewritten": false}')::text);
+    IF tg_relid = root THEN
+        PERFORM turso_ddl.note('truncated', CASE WHEN tg_when = 'BEFORE' THEN root::text ELSE '' END);
+    ELSIF turso_ddl.noted('truncated') IS DISTINCT FROM root::text AND turso_ddl.published(root)
+            AND EXISTS (SELECT FROM pg_class WHERE oid = tg_relid AND relkind = 'r') THEN
+        EXECUTE format('LOCK TABLE ONLY %s IN ACCESS SHARE MODE', root::regclass);
+        PERFORM turso_ddl.emit_definition(root, turso_ddl.definition(root), false, false);
         PERFORM turso_ddl.emit_rows(tg_relid, root, true);
     END IF;
     RETURN NULL;
@@ -1127,21 +1149,41 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
 END
 $body$;
 
--- Has a TRUNCATE of single partitions of a table told, also of those that come later. Run it once for the partitioned table.
-CREATE OR REPLACE FUNCTION turso_ddl.tell_truncates(root regclass) RETURNS void
+-- Gives the triggers of a partitioned table to its partitions that lack them, or to itself.
+CREATE OR REPLACE FUNCTION turso_ddl.add_truncate_triggers(root oid) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
+    parts oid[] := ARRAY(SELECT p.id FROM turso_ddl.parts(root) p(id)
+        JOIN pg_class c ON c.oid = p.id AND c.relkind IN ('r', 'p') WHERE NOT turso_ddl.tells_truncates(p.id));
     part oid;
 BEGIN
-    FOR part IN
-        SELECT p.id FROM turso_ddl.parts(root) p(id) JOIN pg_class c ON c.oid = p.id AND c.relkind IN ('r', 'p')
-        WHERE NOT turso_ddl.tells_truncates(p.id)
+    FOREACH part IN ARRAY parts
     LOOP
         EXECUTE format('CREATE TRIGGER turso_ddl_truncate BEFORE TRUNCATE ON %s EXECUTE FUNCTION turso_ddl.on_truncate()',
             part::regclass);
-        PERFORM turso_ddl.quietly(jsonb_build_object(part,
-            format('ALTER TABLE %s ENABLE ALWAYS TRIGGER turso_ddl_truncate', part::regclass)));
+        IF part = root THEN
+            EXECUTE format('CREATE TRIGGER turso_ddl_truncated AFTER TRUNCATE ON %s'
+                ' EXECUTE FUNCTION turso_ddl.on_truncate()', root::regclass);
+        END IF;
     END LOOP;
+    PERFORM turso_ddl.quietly(jsonb_object_agg(p, format('ALTER TABLE %s ENABLE ALWAYS TRIGGER turso_ddl_truncate',
+        p::regclass) || CASE WHEN p = root THEN ', ENABLE ALWAYS TRIGGER turso_ddl_truncated' ELSE '' END))
+        FROM unnest(parts) p HAVING count(*) > 0;
+END
+$body$;
+
+-- Has a TRUNCATE of single partitions of a table told, also of those that come later. Run it once for the partitioned table.
+CREATE OR REPLACE FUNCTION turso_ddl.tell_truncates(relation regclass) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    root oid := pg_partition_root(relation);
+BEGIN
+    IF root IS NULL THEN
+        RAISE EXCEPTION '% is no partitioned table', relation;
+    END IF;
+    -- Partitions that others are about to add come first.
+    EXECUTE format('LOCK TABLE ONLY %s IN SHARE ROW EXCLUSIVE MODE', root::regclass);
+    PERFORM turso_ddl.add_truncate_triggers(root);
 END
 $body$;
 
