@@ -13,12 +13,19 @@ import io.debezium.server.turso.sql.Statement;
  * @param sql what makes it, as the target has it; may hold values and so never goes into a log
  */
 record HandMade(Kind kind, String name, String table, String sql) {
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\[[^\\]]*\\]|[\\w$]+)";
+    private static final String TERM = "\\s*" + NAME + "(?:\\s+COLLATE\\s+" + NAME + ")?(?:\\s+(?:ASC|DESC))?\\s*";
+    /** Columns alone, in whatever order. */
+    private static final Pattern PLAIN_INDEX = Pattern.compile(
+            "CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?" + NAME + "(?:\\s*\\.\\s*" + NAME
+                    + ")?\\s+ON\\s+" + NAME + "\\s*\\(" + TERM + "(?:," + TERM + ")*\\)\\s*(?:WHERE\\b.*)?",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** As SQLite calls them. */
+    /** As SQLite calls them, in the order in which one may need another. */
     enum Kind {
         VIEW,
-        TRIGGER,
-        INDEX
+        INDEX,
+        TRIGGER
     }
 
     Statement removal() {
@@ -29,9 +36,17 @@ record HandMade(Kind kind, String name, String table, String sql) {
         return kind != Kind.VIEW && table.equalsIgnoreCase(other);
     }
 
-    /** Whether it may have to do with a table: maybe another thing has that name. */
+    /** Whether it may have to do with a table, a view or a column: maybe another thing has that name. */
     boolean mentions(String other) {
-        return sql.toLowerCase(Locale.ROOT).contains(other.toLowerCase(Locale.ROOT));
+        return TargetState.fold(sql).contains(TargetState.fold(other));
+    }
+
+    /**
+     * Whether it has the name in double quotes: of a column that is gone SQLite then takes it for a text, and goes on as if
+     * nothing were wrong.
+     */
+    boolean quotes(String column) {
+        return mentions(Identifiers.quote(column));
     }
 
     /** Whether words of the target may mean it. */
@@ -41,10 +56,12 @@ record HandMade(Kind kind, String name, String table, String sql) {
                 .find();
     }
 
-    /** Whether an index computes something, as the Turso engine does by the old name of a column that was renamed. */
+    /**
+     * Whether an index computes something: the Turso engine goes on to do so by the old name of a column that was renamed, and
+     * dies of it after one was dropped.
+     */
     boolean computes() {
-        boolean nested = sql.indexOf('(', sql.indexOf('(') + 1) >= 0;
-        return kind == Kind.INDEX && nested && !sql.contains("libsql_vector_idx");
+        return kind == Kind.INDEX && !PLAIN_INDEX.matcher(sql.strip()).matches() && !sql.contains("libsql_vector_idx");
     }
 
     /** The same in the target, whatever has become of its text. */

@@ -1,5 +1,6 @@
 package io.debezium.server.turso.delivery;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,16 +14,16 @@ import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.sql.TargetException;
-import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.TableShape;
 
 /** Finds what the target's users have made in it: the sink makes no views and triggers, and knows its indexes. */
 final class HandMadeReader {
     private static final Statement READ = Statement.of("""
             SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('view', 'trigger', 'index') \
-            AND sql IS NOT NULL AND substr(tbl_name, 1, 5) <> '_cdc_' ORDER BY rowid""");
+            AND sql IS NOT NULL ORDER BY rowid""");
 
     private static final Statement READ_SHAPES = Statement.of("SELECT definition FROM _cdc_schema");
+    private static final String OWN_TABLES = "_cdc_";
 
     private final Target target;
     private final Retry retry;
@@ -37,31 +38,36 @@ final class HandMadeReader {
      * What is there.
      *
      * @param made in the order in which it was made
-     * @param tables of this mirror and others in the database, in lower case; empty if nothing was made
+     * @param all how many views, triggers and indexes there are, the sink's too
+     * @param shapes the tables of this mirror and others in the database; empty if nothing was made
      */
-    record Found(List<HandMade> made, Set<String> tables) {
-        static final Found NOTHING = new Found(List.of(), Set.of());
+    record Found(List<HandMade> made, long all, List<TableShape> shapes) {
+        static final Found NOTHING = new Found(List.of(), 0, List.of());
     }
 
-    /** What there is beside {@code after}, the mirror as it is to become, and what the mirrors are now. */
-    Found read(Catalog after) throws InterruptedException {
+    Found read() throws InterruptedException {
+        List<HandMade> made = new ArrayList<>();
         List<List<SqlValue>> rows = query(READ);
-        if (rows.isEmpty()) {
+        for (List<SqlValue> row : rows) {
+            HandMade one = made(row);
+            // Those of staging tables go with them.
+            if (one.kind() != HandMade.Kind.INDEX
+                    || !TargetState.fold(one.table()).startsWith(OWN_TABLES)) {
+                made.add(one);
+            }
+        }
+        if (made.isEmpty()) {
             return Found.NOTHING;
         }
-        Set<String> tables = new HashSet<>();
+        List<TableShape> shapes = new ArrayList<>();
         Set<String> indexes = new HashSet<>();
-        after.tables().values().forEach(shape -> addIndexes(shape, indexes));
         for (List<SqlValue> row : query(READ_SHAPES)) {
             TableShape shape = SystemTables.readShape(SystemTables.text(row, 0));
-            tables.add(TargetState.fold(shape.name()));
-            addIndexes(shape, indexes);
+            shapes.add(shape);
+            shape.indexes().forEach(index -> indexes.add(TargetState.fold(index.name())));
         }
-        List<HandMade> made = rows.stream()
-                .map(HandMadeReader::made)
-                .filter(one -> one.kind() != HandMade.Kind.INDEX || !indexes.contains(TargetState.fold(one.name())))
-                .toList();
-        return new Found(made, tables);
+        made.removeIf(one -> one.kind() == HandMade.Kind.INDEX && indexes.contains(TargetState.fold(one.name())));
+        return new Found(made, rows.size(), shapes);
     }
 
     /** Why {@code view} cannot be read; empty if it can, if nobody can tell now, or if this has been said before. */
@@ -74,10 +80,6 @@ final class HandMadeReader {
             boolean told = e.failure().kind() != FailureKind.STATEMENT || !unreadable.add(view);
             return told ? Optional.empty() : Optional.of(e.failure());
         }
-    }
-
-    private static void addIndexes(TableShape shape, Set<String> indexes) {
-        shape.indexes().forEach(index -> indexes.add(TargetState.fold(index.name())));
     }
 
     private static HandMade made(List<SqlValue> row) {

@@ -1,20 +1,20 @@
 package io.debezium.server.turso.delivery;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.sql.FailureKind;
 import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.table.Catalog;
-import io.debezium.server.turso.table.TableDdl;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,31 +31,41 @@ final class HandMadeSchema implements Remedy {
     private static final Logger LOG = LoggerFactory.getLogger(HandMadeSchema.class);
 
     /** Somebody may make more of it between two attempts, but not for ever. */
-    private static final int MOST_READS = 6;
+    private static final int MOST_READS = 8;
 
     /** How often only what the target names is taken out, so that the rest follows what is renamed. */
     private static final int CAREFUL_READS = 3;
+
+    /** How the engines say that a name is taken: what has it would be in the way for good. */
+    private static final Pattern TAKEN = Pattern.compile("already exists|there is already ");
 
     private final HandMadeReader reader;
     private final Catalog after;
     private final Remedy others;
     private final HandMadeSteps wrapping;
-    private final Set<HandMade> lost = new HashSet<>();
+    /** With why. */
+    private final Map<HandMade, String> lost = new LinkedHashMap<>();
+    /** Triggers that failed at a row, with how. */
+    private final Map<HandMade, String> failed = new LinkedHashMap<>();
+
     private Map<HandMade, HandMadeSteps.From> out = Map.of();
     private HandMadeReader.Found found = HandMadeReader.Found.NOTHING;
+    private Set<TableMoves.Gone> gone = Set.of();
+    private Set<String> dropped = Set.of();
     private int reads;
 
     /**
      * For one transaction.
      *
+     * @param source the mirror's name
      * @param after the tables of the mirror as they are after it
      * @param others for failures that are not of the schema
      */
-    HandMadeSchema(HandMadeReader reader, Catalog after, Remedy others) {
+    HandMadeSchema(HandMadeReader reader, String source, Catalog after, Remedy others) {
         this.reader = reader;
         this.after = after;
         this.others = others;
-        this.wrapping = new HandMadeSteps(after);
+        this.wrapping = new HandMadeSteps(source, after);
     }
 
     /** {@code steps} with what was made by hand out of their way, as far as that is known before. */
@@ -63,33 +73,66 @@ final class HandMadeSchema implements Remedy {
         if (steps.stream().noneMatch(Step::changesSchema)) {
             return steps;
         }
-        read();
-        Set<String> dropped = dropped(steps);
-        for (HandMade made : found.made()) {
-            if (isIn(dropped, made)) {
-                takeOut(made, HandMadeSteps.From.DROPPED_TABLE);
-            } else if (made.computes() && steps.stream().anyMatch(step -> changesColumn(step, made))) {
-                takeOut(made, HandMadeSteps.From.SCHEMA_CHANGE);
-            }
-        }
-        Set<String> gone = dropped.stream().filter(table -> !isAfter(table)).collect(Collectors.toSet());
-        out.keySet().stream().filter(made -> gone.stream().anyMatch(made::isOn)).forEach(made -> {
-            lost.add(made);
-            LOG.warn("The {} in Turso goes with the table.", made);
-        });
-        return wrapping.with(steps, out, lost);
+        read(steps);
+        return wrapped(steps);
     }
 
-    /** Tells of views that cannot be read: the target takes them back all the same. */
-    void tell() throws InterruptedException {
-        for (HandMade made : found.made()) {
-            Optional<Failure> problem = made.kind() == HandMade.Kind.VIEW ? reader.newProblem(made) : Optional.empty();
-            problem.ifPresent(failure -> LOG.warn(
-                    "The {} in Turso cannot be read as the tables are now ({}). The mirror goes on; drop the view, or"
-                            + " make it anew.",
-                    made,
-                    failure.detail()));
+    private List<Step> wrapped(List<Step> steps) {
+        out.keySet().forEach(made -> misfit(made).ifPresent(reason -> lost.putIfAbsent(made, reason)));
+        return wrapping.with(steps, found, out, lost.keySet());
+    }
+
+    /** Why something that is out must not come back. */
+    private Optional<String> misfit(HandMade made) {
+        if (dropped.stream().anyMatch(table -> made.isOn(table) && !isAfter(table))) {
+            return Optional.of("its table is gone, or has another name");
         }
+        return made.kind() == HandMade.Kind.VIEW ? Optional.empty() : mistakable(made);
+    }
+
+    /** Why the target would take a column of before for a text. */
+    private Optional<String> mistakable(HandMade made) {
+        return gone.stream()
+                .filter(column -> made.mentions(column.table()) && made.quotes(column.column()))
+                .findFirst()
+                .map(column -> "it has the name of column \"" + column.column()
+                        + "\", which is gone, in double quotes: the database would take that for a text");
+    }
+
+    /** Tells, once the transaction is done, of what it has left out, and of views that cannot be read as they are now. */
+    void tell() throws InterruptedException {
+        if (found.made().isEmpty()) {
+            return;
+        }
+        List<HandMade> now = reader.read().made();
+        for (HandMade made : found.made()) {
+            Optional<HandMade> left = now.stream().filter(made::isSame).findFirst();
+            if (left.isEmpty()) {
+                LOG.warn(
+                        "The {} in Turso cannot be put back after a change of the schema ({}). The mirror goes on without it;"
+                                + " make it anew as the tables are now.",
+                        made,
+                        lost.getOrDefault(made, "it was on a table that was built anew or dropped"));
+            } else {
+                problem(left.get())
+                        .ifPresent(problem -> LOG.warn(
+                                "The {} in Turso cannot be used as the tables are now ({}). The mirror goes on; drop it, or"
+                                        + " make it anew.",
+                                made,
+                                problem));
+            }
+        }
+        failed.forEach((made, problem) -> LOG.warn(
+                "The {} in Turso did not fire for rows of a transaction that changes the schema, too: it failed ({}).",
+                made,
+                problem));
+    }
+
+    private Optional<String> problem(HandMade made) throws InterruptedException {
+        Optional<String> mistaken = mistakable(made);
+        return mistaken.isPresent() || made.kind() != HandMade.Kind.VIEW
+                ? mistaken
+                : reader.newProblem(made).map(Failure::detail);
     }
 
     @Override
@@ -100,28 +143,50 @@ final class HandMadeSchema implements Remedy {
         if (failure.step() < 0 || failure.step() >= steps.size()) {
             return false;
         }
-        boolean back = wrapping.find(steps.get(failure.step()))
-                .map(HandMadeSteps.Own::back)
-                .orElse(false);
         boolean refused = failure.kind() == FailureKind.STATEMENT;
-        return back ? refused || failure.kind() == FailureKind.CONSTRAINT : refused && findInTheWay(failure, steps);
+        boolean violates = failure.kind() == FailureKind.CONSTRAINT;
+        boolean taken = TAKEN.matcher(failure.detail()).find();
+        return switch (purpose(steps.get(failure.step()))) {
+            case RESTORATION -> (refused || violates) && !taken;
+            case COMPARISON -> violates && readsAgain(steps);
+            case REMOVAL -> refused && readsAgain(steps);
+            case null -> refused && !taken && findInTheWay(failure, steps);
+        };
     }
 
-    /** Whether the target has more to take out than is out, or what is out has changed meanwhile. */
+    private HandMadeSteps.@Nullable Purpose purpose(Step step) {
+        return wrapping.find(step).map(HandMadeSteps.Own::purpose).orElse(null);
+    }
+
+    /** What is there has changed meanwhile. */
+    private boolean readsAgain(List<Step> steps) throws InterruptedException {
+        if (reads == MOST_READS) {
+            throw new DeliveryException(
+                    "Views, triggers or indexes in Turso were changed by somebody else each time that a"
+                            + " change of the schema was tried. The position does not move: start the server again when that is"
+                            + " over.");
+        }
+        read(wrapping.without(steps));
+        return true;
+    }
+
+    /** Whether the target has more to take out than is out. */
     private boolean findInTheWay(Failure failure, List<Step> steps) throws InterruptedException {
-        // What has the name of something that comes would be in the way of it for good.
-        if (failure.detail().contains("already") || reads == MOST_READS) {
+        if (reads == MOST_READS) {
             return false;
         }
         Map<HandMade, HandMadeSteps.From> before = out;
-        read();
-        Step failed = steps.get(failure.step());
-        if (wrapping.find(failed).isEmpty()) {
-            List<Step> theirs = wrapping.without(steps);
-            HandMadeSteps.From from = theirs.indexOf(failed) < HandMadeSteps.first(theirs, "")
-                    ? HandMadeSteps.From.FIRST_STEP
-                    : HandMadeSteps.From.SCHEMA_CHANGE;
-            inTheWay(failure, steps, from).forEach(made -> takeOut(made, from));
+        List<Step> theirs = wrapping.without(steps);
+        read(theirs);
+        Step cause = steps.get(failure.step());
+        HandMadeSteps.From from = theirs.indexOf(cause) < HandMadeSteps.first(theirs, "")
+                ? HandMadeSteps.From.FIRST_STEP
+                : HandMadeSteps.From.SCHEMA_CHANGE;
+        for (HandMade made : inTheWay(failure, theirs, cause, from)) {
+            takeOut(made, from);
+            if (!cause.changesSchema()) {
+                failed.put(made, failure.detail());
+            }
         }
         return !out.equals(before);
     }
@@ -132,22 +197,18 @@ final class HandMadeSchema implements Remedy {
             return others.narrow(steps, failure, lsn);
         }
         wrapping.find(steps.get(failure.step()))
-                .filter(HandMadeSteps.Own::back)
+                .filter(own -> own.purpose() == HandMadeSteps.Purpose.RESTORATION)
                 .map(HandMadeSteps.Own::made)
-                .ifPresent(made -> {
-                    lost.add(made);
-                    LOG.warn(
-                            "The {} in Turso cannot be put back after a change of the schema ({}). The mirror goes on"
-                                    + " without it; make it anew as the tables are now.",
-                            made,
-                            failure.detail());
-                });
-        return wrapping.with(wrapping.without(steps), out, lost);
+                .ifPresent(made -> lost.put(made, failure.detail()));
+        return wrapped(wrapping.without(steps));
     }
 
-    private void read() throws InterruptedException {
+    /** {@code steps}: none of this class. */
+    private void read(List<Step> steps) throws InterruptedException {
         reads++;
-        found = reader.read(after);
+        found = reader.read();
+        gone = TableMoves.columns(found.shapes(), new ArrayList<>(after.tables().values()));
+        dropped = TableMoves.dropped(steps);
         Map<HandMade, HandMadeSteps.From> earlier = out;
         out = Map.of();
         for (HandMade made : found.made()) {
@@ -156,7 +217,32 @@ final class HandMadeSchema implements Remedy {
                     takeOut(made, from);
                 }
             });
+            if (made.computes() && steps.stream().anyMatch(step -> changesColumn(step, made))) {
+                takeOut(made, HandMadeSteps.From.SCHEMA_CHANGE);
+            }
         }
+        takeOutWithTables();
+    }
+
+    /** What is on dropped tables goes with them, and what reads them is in the way of those that take their names. */
+    private void takeOutWithTables() {
+        int before;
+        do {
+            before = out.size();
+            for (HandMade made : found.made()) {
+                boolean reads = made.kind() != HandMade.Kind.INDEX
+                        && (dropped.stream().anyMatch(made::mentions) || mentionsViewThatIsOut(made));
+                if (reads || dropped.stream().anyMatch(made::isOn)) {
+                    takeOut(made, HandMadeSteps.From.DROPPED_TABLE);
+                }
+            }
+        } while (out.size() > before);
+    }
+
+    private boolean mentionsViewThatIsOut(HandMade made) {
+        return out.keySet().stream()
+                .anyMatch(
+                        view -> view.kind() == HandMade.Kind.VIEW && !view.equals(made) && made.mentions(view.name()));
     }
 
     /** In the order in which all was made; a trigger that is on a view goes with it. */
@@ -177,40 +263,19 @@ final class HandMadeSchema implements Remedy {
     }
 
     /** What is there, or goes later than {@code from}. */
-    private List<HandMade> inTheWay(Failure failure, List<Step> steps, HandMadeSteps.From from) {
-        boolean ofSchema = steps.get(failure.step()).changesSchema();
+    private List<HandMade> inTheWay(Failure failure, List<Step> steps, Step cause, HandMadeSteps.From from) {
         List<HandMade> candidates = found.made().stream()
                 .filter(made -> earlier(made, from) != out.get(made))
                 .filter(made -> switch (made.kind()) {
                     case TRIGGER -> true;
-                    case VIEW -> ofSchema;
-                    case INDEX -> ofSchema && steps.stream().anyMatch(step -> changes(step, made));
+                    case VIEW -> cause.changesSchema();
+                    case INDEX -> cause.changesSchema() && steps.stream().anyMatch(step -> changes(step, made));
                 })
                 .toList();
         List<HandMade> named = candidates.stream()
                 .filter(made -> made.isNamedIn(failure.detail()))
                 .toList();
         return named.isEmpty() || reads > CAREFUL_READS ? candidates : named;
-    }
-
-    private Set<String> dropped(List<Step> steps) {
-        Set<String> drops = steps.stream()
-                .filter(Step::changesSchema)
-                .map(step -> TargetState.fold(step.statement().sql()))
-                .collect(Collectors.toSet());
-        return found.tables().stream()
-                .filter(table ->
-                        drops.contains(TargetState.fold(TableDdl.drop(table).sql())))
-                .collect(Collectors.toSet());
-    }
-
-    /** Whether it goes with tables that are dropped, or is in the way of those that take their names. */
-    private static boolean isIn(Set<String> dropped, HandMade made) {
-        return switch (made.kind()) {
-            case VIEW -> !dropped.isEmpty();
-            case TRIGGER -> dropped.stream().anyMatch(table -> made.isOn(table) || made.mentions(table));
-            case INDEX -> dropped.stream().anyMatch(made::isOn);
-        };
     }
 
     private boolean isAfter(String table) {

@@ -1,7 +1,9 @@
 package io.debezium.server.turso.delivery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +19,11 @@ import io.debezium.server.turso.table.ColumnShape;
 import io.debezium.server.turso.table.TableDdl;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableShape;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a transaction, with those around them that take out and put back what was made by hand. */
 final class HandMadeSteps {
+    private final String source;
     private final Catalog after;
     private final Map<Step, Own> own = new HashMap<>();
 
@@ -30,15 +34,19 @@ final class HandMadeSteps {
         DROPPED_TABLE
     }
 
-    /**
-     * What a step of this class is for.
-     *
-     * @param back whether it is a part of putting {@code made} back; else it takes it out
-     */
-    record Own(HandMade made, boolean back) {}
+    /** What a step of this class is for. */
+    enum Purpose {
+        COMPARISON,
+        REMOVAL,
+        RESTORATION
+    }
 
-    /** {@code after} has the tables of the mirror as they are after the transaction. */
-    HandMadeSteps(Catalog after) {
+    /** A step of this class; {@code made} is null where it is of all that was made. */
+    record Own(@Nullable HandMade made, Purpose purpose) {}
+
+    /** {@code after} has the tables of the mirror {@code source} as they are after the transaction. */
+    HandMadeSteps(String source, Catalog after) {
+        this.source = source;
         this.after = after;
     }
 
@@ -53,28 +61,34 @@ final class HandMadeSteps {
     }
 
     /**
-     * {@code steps}, which has none of this class, with those that take {@code out} out and put it back.
+     * {@code steps}, which has none of this class, with those that take {@code out} out and put it back, as long as all
+     * is there that was found and nothing more.
      *
-     * @param out in the order in which it was made
      * @param lost what is not to be put back
      */
-    List<Step> with(List<Step> steps, Map<HandMade, From> out, Set<HandMade> lost) {
+    List<Step> with(List<Step> steps, HandMadeReader.Found found, Map<HandMade, From> out, Set<HandMade> lost) {
         own.clear();
         if (out.isEmpty()) {
             return steps;
         }
-        Map<Integer, List<HandMade>> removals = removals(steps, out);
+        List<HandMade> order = out.keySet().stream()
+                .sorted(Comparator.comparing(HandMade::kind).thenComparing(made -> !isOnView(made, found)))
+                .toList();
+        Map<Integer, List<HandMade>> removals = removals(steps, out, order);
         int end = end(steps);
         List<Step> all = new ArrayList<>();
+        all.add(step(
+                new Own(null, Purpose.COMPARISON),
+                steps.getFirst().table(),
+                "comparison of views, triggers and indexes",
+                SystemTables.requireMade(source, found.all(), found.made())));
         for (int place = 0; place <= steps.size(); place++) {
             TableId near = steps.get(Math.min(place, steps.size() - 1)).table();
             for (HandMade made : removals.getOrDefault(place, List.of())) {
-                all.add(step(new Own(made, false), near, "removal", made.removal()));
+                all.add(step(new Own(made, Purpose.REMOVAL), near, "removal of the " + made, made.removal()));
             }
             if (place == end) {
-                out.keySet().stream()
-                        .filter(made -> !lost.contains(made))
-                        .forEach(made -> all.addAll(restoration(made, near)));
+                all.addAll(restorations(order, found, out, lost, near));
             }
             if (place < steps.size()) {
                 all.add(steps.get(place));
@@ -83,11 +97,19 @@ final class HandMadeSteps {
         return all;
     }
 
-    /** By the place of the step that they go before: triggers before the views that they are on. */
-    private static Map<Integer, List<HandMade>> removals(List<Step> steps, Map<HandMade, From> out) {
+    private static boolean isOnView(HandMade made, HandMadeReader.Found found) {
+        return found.made().stream().anyMatch(view -> view.kind() == HandMade.Kind.VIEW && made.isOn(view.name()));
+    }
+
+    /** By the place of the step that they go before; what needs another goes before it. */
+    private static Map<Integer, List<HandMade>> removals(
+            List<Step> steps, Map<HandMade, From> out, List<HandMade> order) {
         Map<Integer, List<HandMade>> removals = new HashMap<>();
-        out.forEach((made, from) -> removals.computeIfAbsent(start(steps, from), none -> new ArrayList<>())
-                .addFirst(made));
+        for (HandMade made : order.reversed()) {
+            From from = out.getOrDefault(made, From.FIRST_STEP);
+            removals.computeIfAbsent(start(steps, from), none -> new ArrayList<>())
+                    .add(made);
+        }
         return removals;
     }
 
@@ -116,19 +138,41 @@ final class HandMadeSteps {
         return end;
     }
 
-    /** A trigger is taken without a look at what it does, and would have the rows of its table refused later. */
-    private List<Step> restoration(HandMade made, TableId near) {
-        Own back = new Own(made, true);
+    /** A trigger is taken without a look at what it does, and would have rows of tables with triggers refused later. */
+    private List<Step> restorations(
+            List<HandMade> order,
+            HandMadeReader.Found found,
+            Map<HandMade, From> out,
+            Set<HandMade> lost,
+            TableId near) {
         List<Step> steps = new ArrayList<>();
-        steps.add(step(back, near, "restoration", Statement.of(made.sql())));
-        if (made.kind() == HandMade.Kind.TRIGGER) {
-            after.tables().forEach((id, shape) -> {
-                if (made.isOn(shape.name())) {
-                    checks(shape).forEach(check -> steps.add(step(back, id, "check", Statement.of(check))));
+        Set<String> triggered = new HashSet<>();
+        found.made().stream()
+                .filter(made -> made.kind() == HandMade.Kind.TRIGGER && !out.containsKey(made))
+                .forEach(made -> triggered.add(TargetState.fold(made.table())));
+        for (HandMade made : order) {
+            if (!lost.contains(made)) {
+                Own back = new Own(made, Purpose.RESTORATION);
+                steps.add(step(back, near, "restoration of the " + made, Statement.of(made.sql())));
+                if (made.kind() == HandMade.Kind.TRIGGER) {
+                    triggered.add(TargetState.fold(made.table()));
+                    steps.addAll(checks(back, triggered));
                 }
-            });
+            }
         }
         return steps;
+    }
+
+    private List<Step> checks(Own back, Set<String> triggered) {
+        List<Step> checks = new ArrayList<>();
+        after.tables().forEach((id, shape) -> {
+            if (triggered.contains(TargetState.fold(shape.name()))) {
+                checks(shape)
+                        .forEach(check ->
+                                checks.add(step(back, id, "check of the " + back.made() + " by", Statement.of(check))));
+            }
+        });
+        return checks;
     }
 
     private static List<String> checks(TableShape table) {
@@ -149,7 +193,7 @@ final class HandMadeSteps {
     }
 
     private Step step(Own what, TableId table, String action, Statement statement) {
-        Step step = new Step(table, action + " of the " + what.made(), statement);
+        Step step = new Step(table, action, statement);
         own.put(step, what);
         return step;
     }

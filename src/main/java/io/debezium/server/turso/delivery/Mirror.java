@@ -146,7 +146,7 @@ public final class Mirror {
         }
         boolean rows = plan.steps().stream().allMatch(step -> step.rows() != null);
         Patience patience = rows ? Patience.of(staged) : Patience.ofTables(staged);
-        HandMadeSchema others = new HandMadeSchema(handMade, plan.catalog(), isolation);
+        HandMadeSchema others = new HandMadeSchema(handMade, source, plan.catalog(), isolation);
         commit(others.around(plan.steps()), work, position, patience, others);
         letters.forgetPlanned();
         metrics.applied(plan.counts());

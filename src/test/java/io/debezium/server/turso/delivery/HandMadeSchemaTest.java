@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.debezium.server.turso.bench.Fault;
@@ -14,7 +12,6 @@ import io.debezium.server.turso.bench.LoggedLines;
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlan;
-import io.debezium.server.turso.plan.ChangeCounts;
 import io.debezium.server.turso.plan.RowStatement;
 import io.debezium.server.turso.plan.Step;
 import io.debezium.server.turso.sql.Outcome;
@@ -24,8 +21,6 @@ import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.sql.TargetException;
 import io.debezium.server.turso.sql.Transaction;
 import io.debezium.server.turso.table.Catalog;
-import io.debezium.server.turso.table.ColumnShape;
-import io.debezium.server.turso.table.TableShape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,47 +34,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class HandMadeSchemaTest {
-    private static final String[] REBUILD = {
-        "CREATE TABLE \"_cdc_rebuild\" (id INTEGER PRIMARY KEY, name TEXT)",
-        "INSERT INTO \"_cdc_rebuild\" SELECT id, name FROM menu",
-        "DROP TABLE IF EXISTS \"menu\"",
-        "ALTER TABLE \"_cdc_rebuild\" RENAME TO \"menu\""
-    };
-    private static final String DROP_NAME = "ALTER TABLE \"menu\" DROP COLUMN \"name\"";
-    private static final String RENAME_NAME = "ALTER TABLE \"menu\" RENAME COLUMN \"name\" TO \"title\"";
+    private static final String[] REBUILD = UsersDatabase.rebuild("menu", "\"id\" INTEGER PRIMARY KEY, \"name\" TEXT");
     private static final String BROKEN = "CREATE VIEW broken AS SELECT 'a secret' FROM nowhere";
     private static final String TITLES = "CREATE VIEW titles AS SELECT name AS t FROM menu";
 
-    private final SqliteTarget database = new SqliteTarget();
+    private UsersDatabase users;
+    private SqliteTarget database;
     private Sink sink;
 
     @BeforeEach
     void fill() throws InterruptedException {
-        sink = Sink.on(database);
-        sink.transaction(10, dish(1, "Soup"), line("one"));
-        sink.flush();
+        users = new UsersDatabase();
+        database = users.target;
+        sink = users.sink;
     }
 
     @AfterEach
     void close() {
-        database.close();
+        users.close();
     }
 
     @Test
     void a_table_that_is_built_anew_keeps_what_was_made_over_it() throws InterruptedException {
-        make(
+        users.make(
                 TITLES,
                 "CREATE VIEW second AS SELECT t FROM titles",
                 "CREATE TRIGGER into_view INSTEAD OF INSERT ON titles BEGIN INSERT INTO menu (name) VALUES (new.t); END",
                 "CREATE TRIGGER onto AFTER INSERT ON log BEGIN UPDATE menu SET name = new.line; END",
                 "CREATE TRIGGER of_menu AFTER INSERT ON menu BEGIN INSERT INTO seen VALUES (new.id); END",
                 "CREATE INDEX by_name ON menu (lower(name)) WHERE name <> 'a?b;'");
-        List<String> before = made();
-        BatchPlan rebuild = plan(catalog(), steps(REBUILD));
+        List<String> before = users.made();
+        BatchPlan rebuild = UsersDatabase.plan(users.catalog(), UsersDatabase.steps(REBUILD));
         int attempts = sink.network.received().size();
         sink.mirror.apply(rebuild, null);
         assertThat(sink.network.received()).hasSize(attempts + 1);
-        assertThat(made()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(users.made()).containsExactlyInAnyOrderElementsOf(before);
         sink.transaction(20, line("two"), dish(7, "Rice"));
         sink.flush();
         assertThat(database.rows("seen")).contains(stored(7));
@@ -88,100 +77,107 @@ class HandMadeSchemaTest {
 
     @Test
     void a_view_that_is_broken_is_in_nobody_s_way_and_the_others_follow() throws InterruptedException {
-        make(BROKEN, TITLES);
+        users.make(BROKEN, TITLES);
         try (LoggedLines log = LoggedLines.of(HandMadeSchema.class)) {
-            apply(RENAME_NAME);
+            users.apply(UsersDatabase.RENAME_NAME);
             assertThat(String.join("\n", log.lines()))
-                    .contains("view \"broken\" in Turso cannot be read", "nowhere")
+                    .contains("view \"broken\" in Turso cannot be used", "nowhere")
                     .doesNotContain("titles", "secret");
         }
         assertThat(database.rows("titles")).containsExactly(stored("Soup"));
-        assertThat(made()).hasSize(2);
-        apply("ALTER TABLE \"menu\" DROP COLUMN \"title\"");
-        assertThat(made()).hasSize(2);
+        assertThat(users.made()).hasSize(2);
+        users.apply("ALTER TABLE \"menu\" DROP COLUMN \"title\"");
+        assertThat(users.made()).hasSize(2);
     }
 
     @Test
     void what_needs_a_dropped_column_is_left_out_and_named() throws InterruptedException {
-        make(
+        users.make(
                 TITLES,
                 "CREATE INDEX by_name ON menu (name)",
                 "CREATE TRIGGER names AFTER INSERT ON menu BEGIN INSERT INTO seen VALUES ('a secret' || new.name); END",
                 "CREATE TRIGGER ids AFTER INSERT ON menu BEGIN INSERT INTO seen VALUES (new.id); END");
         try (LoggedLines log = LoggedLines.of(HandMadeSchema.class)) {
-            apply(DROP_NAME);
+            users.apply(UsersDatabase.DROP_NAME);
             assertThat(String.join("\n", log.lines()))
                     .contains(
                             "index \"by_name\" of \"menu\" in Turso cannot be put back",
                             "trigger \"names\" of \"menu\" in Turso cannot be put back",
-                            "view \"titles\" in Turso cannot be read")
+                            "view \"titles\" in Turso cannot be used")
                     .doesNotContain("secret");
         }
-        assertThat(made()).hasSize(2).anyMatch(sql -> sql.contains("titles")).anyMatch(sql -> sql.contains("ids"));
+        assertThat(users.made())
+                .hasSize(2)
+                .anyMatch(sql -> sql.contains("titles"))
+                .anyMatch(sql -> sql.contains("ids"));
     }
 
     @Test
     void a_trigger_that_cannot_run_any_more_does_not_keep_rows_out_and_the_others_still_run()
             throws InterruptedException {
-        make(
+        users.make(
                 "CREATE TRIGGER onto AFTER INSERT ON log BEGIN UPDATE menu SET name = new.line; END",
                 "CREATE TRIGGER count AFTER INSERT ON log BEGIN INSERT INTO seen VALUES (new.line); END");
         database.execute("ALTER TABLE menu RENAME COLUMN id TO number");
-        database.execute(DROP_NAME);
+        database.execute(UsersDatabase.DROP_NAME);
         sink.transaction(20, line("two"));
         sink.flush();
         assertThat(database.rows("log")).hasSize(2);
         assertThat(database.rows("seen")).containsExactly(stored("two"));
-        assertThat(made()).hasSize(1);
+        assertThat(users.made()).hasSize(1);
     }
 
     @Test
     void what_is_in_the_way_of_an_earlier_change_goes_earlier() throws InterruptedException {
-        make(
+        users.make(
                 "CREATE TRIGGER onto AFTER DELETE ON seen BEGIN UPDATE menu SET name = (SELECT a FROM nowhere); END",
                 "CREATE VIEW both AS SELECT name, line FROM menu, log",
                 BROKEN);
-        apply(Stream.concat(Stream.of("ALTER TABLE \"log\" RENAME COLUMN \"line\" TO \"text\""), Stream.of(REBUILD))
-                .toArray(String[]::new));
-        assertThat(made()).hasSize(3);
+        users.apply(
+                Stream.concat(Stream.of("ALTER TABLE \"log\" RENAME COLUMN \"line\" TO \"text\""), Stream.of(REBUILD))
+                        .toArray(String[]::new));
+        assertThat(users.made()).hasSize(3);
         assertThat(database.rows("log", "text")).hasSize(1);
     }
 
     @Test
     void what_was_on_a_table_that_goes_for_good_goes_with_it() throws InterruptedException {
-        make(
+        users.make(
                 TITLES,
                 "CREATE INDEX by_name ON menu (name)",
                 "CREATE TRIGGER ids AFTER INSERT ON menu BEGIN INSERT INTO seen VALUES (new.id); END");
-        Catalog after = catalog().without(Shop.MENU.id());
+        Catalog after = users.catalog().without(Shop.MENU.id());
         int attempts = sink.network.received().size();
-        sink.mirror.apply(plan(after, steps("DROP TABLE IF EXISTS \"menu\"")), null);
+        sink.mirror.apply(UsersDatabase.plan(after, UsersDatabase.steps("DROP TABLE IF EXISTS \"menu\"")), null);
         assertThat(sink.network.received()).hasSize(attempts + 1);
-        assertThat(made()).containsExactly(TITLES);
+        assertThat(users.made()).containsExactly(TITLES);
         sink.transaction(20, line("two"));
         sink.flush();
     }
 
     @Test
     void an_index_with_the_name_of_one_that_comes_stops_the_sink() {
-        make("CREATE INDEX menu_name ON menu (name)");
-        assertThatThrownBy(() -> apply("CREATE INDEX \"menu_name\" ON \"menu\" (\"name\")"))
+        users.make("CREATE INDEX menu_name ON menu (name)");
+        assertThatThrownBy(() -> users.apply("CREATE INDEX \"menu_name\" ON \"menu\" (\"name\")"))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContainingAll("menu_name already exists", "public.menu", "drop or rename");
     }
 
     @Test
     void what_is_made_and_dropped_between_the_attempts_is_seen() throws InterruptedException {
-        make(BROKEN, TITLES);
+        users.make(BROKEN, TITLES);
         Deque<String> meanwhile = new ArrayDeque<>(List.of(
                 "CREATE VIEW late AS SELECT name FROM menu",
                 "DROP VIEW broken",
                 "CREATE VIEW later AS SELECT gone FROM log"));
         Meddling target = new Meddling(database, meanwhile);
         Mirror mirror = mirrorOn(target);
-        mirror.apply(plan(catalog(DROP_NAME), steps(DROP_NAME)), null);
+        mirror.apply(
+                UsersDatabase.plan(
+                        users.catalog(UsersDatabase.DROP_NAME), UsersDatabase.steps(UsersDatabase.DROP_NAME)),
+                null);
         assertThat(meanwhile).isEmpty();
-        assertThat(made()).hasSize(3).noneMatch(sql -> sql.contains("broken"));
+        assertThat(users.made()).hasSize(3).noneMatch(sql -> sql.contains("broken"));
         assertThat(database.rows("menu")).containsExactly(stored(1));
     }
 
@@ -192,27 +188,34 @@ class HandMadeSchemaTest {
             meanwhile.add("CREATE VIEW v" + i + " AS SELECT name FROM menu");
         }
         Mirror mirror = mirrorOn(new Meddling(database, meanwhile));
-        assertThatThrownBy(() -> mirror.apply(plan(catalog(DROP_NAME), steps(DROP_NAME)), null))
+        assertThatThrownBy(() -> mirror.apply(
+                        UsersDatabase.plan(
+                                users.catalog(UsersDatabase.DROP_NAME), UsersDatabase.steps(UsersDatabase.DROP_NAME)),
+                        null))
                 .isInstanceOf(DeliveryException.class)
-                .hasMessageContaining("error in view");
+                .hasMessageContaining("changed by somebody else each time");
     }
 
     @ParameterizedTest
     @EnumSource
     void every_attempt_may_fail_and_is_applied_once(Fault fault) throws InterruptedException {
-        make(BROKEN, TITLES, "CREATE INDEX by_name ON menu (name)");
+        users.make(BROKEN, TITLES, "CREATE INDEX by_name ON menu (name)");
         Sink again = Sink.through(
                 Stream.of(Fault.NONE, fault, fault, Fault.NONE, fault, fault, fault, Fault.NONE, fault)
                         .iterator(),
                 database);
-        again.mirror.apply(plan(catalog(DROP_NAME), steps(DROP_NAME, "INSERT INTO log VALUES ('once')")), null);
+        again.mirror.apply(
+                UsersDatabase.plan(
+                        users.catalog(UsersDatabase.DROP_NAME),
+                        UsersDatabase.steps(UsersDatabase.DROP_NAME, "INSERT INTO log VALUES ('once')")),
+                null);
         assertThat(database.rows("log")).containsExactly(stored("one"), stored("once"));
-        assertThat(made()).hasSize(2);
+        assertThat(users.made()).hasSize(2);
     }
 
     @Test
     void a_row_is_set_aside_in_the_same_transaction() throws InterruptedException {
-        make(BROKEN);
+        users.make(BROKEN);
         database.execute("CREATE UNIQUE INDEX once ON log (line)");
         Sink setting = Sink.settingAside(5, database, Sink.LARGE);
         String insert = "INSERT INTO \"log\" SELECT value ->> 0 FROM json_each(?1)";
@@ -223,12 +226,12 @@ class HandMadeSchemaTest {
                                 "insert of 3 rows",
                                 Statement.of(insert, SqlValue.of("[[\"two\"],[\"one\"],[\"three\"]]")),
                                 rows)),
-                        steps(DROP_NAME).stream())
+                        UsersDatabase.steps(UsersDatabase.DROP_NAME).stream())
                 .toList();
-        setting.mirror.apply(plan(catalog(DROP_NAME), steps), null);
+        setting.mirror.apply(UsersDatabase.plan(users.catalog(UsersDatabase.DROP_NAME), steps), null);
         assertThat(database.rows("log")).containsExactly(stored("one"), stored("two"), stored("three"));
         assertThat(database.rows("_cdc_dead_letters")).hasSize(1);
-        assertThat(made()).hasSize(2);
+        assertThat(users.made()).hasSize(2);
         assertThat(database.rows("menu")).containsExactly(stored(1));
     }
 
@@ -250,7 +253,7 @@ class HandMadeSchemaTest {
         @Override
         public Outcome commit(Transaction transaction) {
             if (!meanwhile.isEmpty()
-                    && transaction.work().stream().anyMatch(one -> one.sql().equals(DROP_NAME))) {
+                    && transaction.work().stream().anyMatch(one -> one.sql().equals(UsersDatabase.DROP_NAME))) {
                 database.execute(meanwhile.remove());
             }
             return database.commit(transaction);
@@ -268,44 +271,5 @@ class HandMadeSchemaTest {
 
         @Override
         public void close() {}
-    }
-
-    private void make(String... sql) {
-        database.execute("CREATE TABLE seen (what)");
-        for (String one : sql) {
-            database.execute(one);
-        }
-    }
-
-    /** The texts of what is there and not the sink's. */
-    private List<String> made() {
-        return database.select("SELECT sql FROM sqlite_master WHERE type <> 'table' AND sql IS NOT NULL").stream()
-                .map(row -> ((SqlValue.Text) row.getFirst()).value())
-                .toList();
-    }
-
-    /** The tables as they are, or are once the name has gone. */
-    private Catalog catalog(String... ddl) throws InterruptedException {
-        Catalog now = sink.mirror.claim().catalog();
-        TableShape menu = now.find(Shop.MENU.id()).orElseThrow();
-        List<ColumnShape> left = menu.columns().stream()
-                .filter(column ->
-                        !List.of(ddl).contains(DROP_NAME) || !column.name().equals("name"))
-                .toList();
-        return now.with(Shop.MENU.id(), new TableShape(menu.name(), left, menu.primaryKey()));
-    }
-
-    private void apply(String... ddl) throws InterruptedException {
-        sink.mirror.apply(plan(catalog(ddl), steps(ddl)), null);
-    }
-
-    private static List<Step> steps(String... sql) {
-        return Stream.of(sql)
-                .map(one -> new Step(Shop.MENU.id(), "schema change", Statement.of(one)))
-                .toList();
-    }
-
-    private static BatchPlan plan(Catalog after, List<Step> steps) {
-        return new BatchPlan(steps, after, Map.of(), Set.of(), ChangeCounts.NONE);
     }
 }

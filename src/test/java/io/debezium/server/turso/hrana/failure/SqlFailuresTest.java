@@ -63,12 +63,16 @@ final class SqlFailuresTest {
     }
 
     @Test
-    void theTextOfAViewStaysOutOfTheSentence() {
-        HranaError error = new HranaError(
-                "Parse error: cannot drop column \"b\": referenced in VIEW v: CREATE VIEW v AS\nSELECT 'secret'. Parse error: x",
-                "");
+    void theTextOfAViewOrAnIndexStaysOutOfTheSentence() {
+        String view = "Parse error: cannot drop column \"b\": referenced in VIEW v";
+        String index = "Parse error: invalid expression in CREATE INDEX";
 
-        assertThat(SqlFailures.verdict(error, "", 0).failure().detail())
-                .isEqualTo("Parse error: cannot drop column \"b\": referenced in VIEW v");
+        assertThat(detail(view + ": CREATE VIEW v AS\nSELECT 'secret'. Parse error: x"))
+                .isEqualTo(view);
+        assertThat(detail(index + ": coalesce (c, 'secret')")).isEqualTo(index);
+    }
+
+    private static String detail(String message) {
+        return SqlFailures.verdict(new HranaError(message, ""), "", 0).failure().detail();
     }
 }
