@@ -31,7 +31,7 @@ class UserViewsIT {
         "CREATE VIEW prices AS SELECT id, price FROM menu",
         "CREATE VIEW cheap (dish) AS SELECT id FROM prices WHERE id < 5",
         "CREATE VIEW notes AS SELECT id, note FROM menu",
-        "CREATE VIEW lines AS SELECT line FROM log",
+        "CREATE VIEW lines AS SELECT \"line\" FROM \"log\"",
         "CREATE VIEW broken AS SELECT 1 FROM nowhere",
         "CREATE TRIGGER of_menu AFTER INSERT ON menu BEGIN UPDATE log SET line = line WHERE id = new.id AND line <> 'a;?'; END",
         "CREATE TRIGGER onto_menu AFTER UPDATE ON log BEGIN UPDATE menu SET name = name WHERE id = new.id; END",

@@ -30,11 +30,14 @@ import org.slf4j.LoggerFactory;
 final class HandMadeSchema implements Remedy {
     private static final Logger LOG = LoggerFactory.getLogger(HandMadeSchema.class);
 
-    /** Somebody may make more of it between two attempts, but not for ever. */
+    /** More may be in the way of each attempt, but not for ever. */
     private static final int MOST_READS = 8;
 
+    /** Somebody may change what is there between reading it and the transaction, but not for ever. */
+    private static final int MOST_COMPARISONS = 200;
+
     /** How often only what the target names is taken out, so that the rest follows what is renamed. */
-    private static final int CAREFUL_READS = 3;
+    private static final int CAREFUL_READS = 2;
 
     /** How the engines say that a name is taken: what has it would be in the way for good. */
     private static final Pattern TAKEN = Pattern.compile("already exists|there is already ");
@@ -53,6 +56,7 @@ final class HandMadeSchema implements Remedy {
     private Set<TableMoves.Gone> gone = Set.of();
     private Set<String> dropped = Set.of();
     private int reads;
+    private int comparisons;
 
     /**
      * For one transaction.
@@ -160,7 +164,7 @@ final class HandMadeSchema implements Remedy {
 
     /** What is there has changed meanwhile. */
     private boolean readsAgain(List<Step> steps) throws InterruptedException {
-        if (reads == MOST_READS) {
+        if (++comparisons > MOST_COMPARISONS) {
             throw new DeliveryException(
                     "Views, triggers or indexes in Turso were changed by somebody else each time that a"
                             + " change of the schema was tried. The position does not move: start the server again when that is"
@@ -177,6 +181,7 @@ final class HandMadeSchema implements Remedy {
         }
         Map<HandMade, HandMadeSteps.From> before = out;
         List<Step> theirs = wrapping.without(steps);
+        reads++;
         read(theirs);
         Step cause = steps.get(failure.step());
         HandMadeSteps.From from = theirs.indexOf(cause) < HandMadeSteps.first(theirs, "")
@@ -205,7 +210,6 @@ final class HandMadeSchema implements Remedy {
 
     /** {@code steps}: none of this class. */
     private void read(List<Step> steps) throws InterruptedException {
-        reads++;
         found = reader.read();
         gone = TableMoves.columns(found.shapes(), new ArrayList<>(after.tables().values()));
         dropped = TableMoves.dropped(steps);

@@ -176,16 +176,19 @@ final class SystemTables {
                 CASE WHEN (SELECT count(*) FROM _cdc_staged WHERE source = ?1) = ?2 THEN sequence END WHERE source = ?1""", SqlValue.of(source), SqlValue.of(values));
     }
 
-    /** Fails unless there are {@code all} views, triggers and indexes, and {@code made} among them as it was read. */
+    /**
+     * Fails unless there are {@code all} views, triggers and indexes, and {@code made} among them as it was read. Each text is
+     * in an array of its own: of a text alone json_each of the Turso engine (0.6) leaves its quotes escaped.
+     */
     static Statement requireMade(String source, long all, List<HandMade> made) {
         return Statement.of(
                 """
                 UPDATE _cdc_position SET sequence = CASE WHEN (SELECT count(*) FROM sqlite_master \
                 WHERE type IN ('view', 'trigger', 'index') AND sql IS NOT NULL) = ?2 AND (SELECT count(*) FROM json_each(?3) j \
-                WHERE j.value IN (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL)) = ?4 THEN sequence END WHERE source = ?1""",
+                WHERE (j.value ->> 0) IN (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL)) = ?4 THEN sequence END WHERE source = ?1""",
                 SqlValue.of(source),
                 SqlValue.of(all),
-                SqlValue.of(write(made.stream().map(HandMade::sql).toList())),
+                SqlValue.of(write(made.stream().map(one -> List.of(one.sql())).toList())),
                 SqlValue.of(made.size()));
     }
 

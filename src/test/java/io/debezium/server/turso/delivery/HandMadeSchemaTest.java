@@ -184,7 +184,7 @@ class HandMadeSchemaTest {
     @Test
     void one_who_makes_views_for_ever_stops_the_sink() throws InterruptedException {
         Deque<String> meanwhile = new ArrayDeque<>();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 300; i++) {
             meanwhile.add("CREATE VIEW v" + i + " AS SELECT name FROM menu");
         }
         Mirror mirror = mirrorOn(new Meddling(database, meanwhile));
