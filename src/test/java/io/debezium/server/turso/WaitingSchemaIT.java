@@ -80,6 +80,8 @@ class WaitingSchemaIT {
                 "partitioned|ALTER TABLE $t ATTACH PARTITION $t_mid FOR VALUES FROM (10) TO (20)"
                         + "|ALTER TABLE $t DETACH PARTITION $t_low",
                 "partitioned|ALTER TABLE $t DETACH PARTITION $t_low|ALTER TABLE $t ADD x int DEFAULT 4",
+                "partitioned|ALTER TABLE $t DETACH PARTITION $t_low"
+                        + "|ALTER TABLE $t ATTACH PARTITION $t_low FOR VALUES FROM (0) TO (5)",
                 "partitioned|ALTER TABLE $t DETACH PARTITION $t_low|TRUNCATE $t_low",
                 "partitioned|TRUNCATE $t_low|ALTER TABLE $t DETACH PARTITION $t_low",
                 "partitioned|INSERT INTO $t VALUES (2, 2), (3, 3)|TRUNCATE $t_low",

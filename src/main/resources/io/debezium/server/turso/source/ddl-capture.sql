@@ -595,27 +595,28 @@ BEGIN
 END
 $body$;
 
--- Every partition with the table that it is attached to.
+-- Every partition with the table that it is attached to, and the transaction that has attached it.
 CREATE OR REPLACE FUNCTION turso_ddl.partitions() RETURNS oid[][]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN (
-    SELECT array_agg(ARRAY[c.oid, i.inhparent])
+    SELECT array_agg(ARRAY[c.oid, i.inhparent, i.xmin::text::oid])
     FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid WHERE c.relispartition AND c.relkind IN ('r', 'p'));
 END
 $body$;
 
 -- Partitions with their tables as they were before the command, which may have waited for others since.
-CREATE OR REPLACE FUNCTION turso_ddl.partitions_before(OUT part oid, OUT whole oid) RETURNS SETOF record
+CREATE OR REPLACE FUNCTION turso_ddl.partitions_before(OUT part oid, OUT whole oid, OUT version oid) RETURNS SETOF record
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     before oid[] := turso_ddl.before('partitions');
 BEGIN
-    RETURN QUERY SELECT before[i][1], before[i][2] FROM generate_subscripts(before, 1) i;
+    RETURN QUERY SELECT before[i][1], before[i][2], before[i][3] FROM generate_subscripts(before, 1) i;
 END
 $body$;
 
--- Partitions that the command has attached or detached: not those of other sessions.
+-- Partitions that the command has attached or detached: not those of other sessions, but also those that another one has
+-- detached before.
 CREATE OR REPLACE FUNCTION turso_ddl.moved_partitions(OUT partition oid, OUT parent oid, OUT attached boolean)
 RETURNS SETOF record LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
@@ -623,12 +624,14 @@ DECLARE
 BEGIN
     RETURN QUERY
     WITH earlier AS (SELECT * FROM turso_ddl.partitions_before()),
-        now AS (SELECT present[i][1] AS part, present[i][2] AS whole FROM generate_subscripts(present, 1) i)
+        now AS (SELECT present[i][1] AS part, present[i][2] AS whole, present[i][3] AS version
+            FROM generate_subscripts(present, 1) i)
     SELECT m.* FROM (
-        SELECT gone.*, false FROM (TABLE earlier EXCEPT TABLE now) gone
+        SELECT gone.part, gone.whole, false
+        FROM (SELECT e.part, e.whole FROM earlier e EXCEPT SELECT n.part, n.whole FROM now n) gone
         JOIN pg_class c ON c.oid = gone.part AND turso_ddl.writes(c.xmin)
         UNION ALL
-        SELECT come.*, true FROM (TABLE now EXCEPT TABLE earlier) come
+        SELECT come.part, come.whole, true FROM (TABLE now EXCEPT TABLE earlier) come
         JOIN pg_inherits i ON i.inhrelid = come.part AND turso_ddl.writes(i.xmin)
     ) AS m(partition, parent, attached) WHERE m.parent IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c);
 END
@@ -941,11 +944,13 @@ BEGIN
             -- The command around this one is not to tell of them again.
             WITH move AS (
                 SELECT * FROM jsonb_to_recordset(moves) AS m(partition oid, parent oid, attached boolean)),
-            pair(part, whole) AS (
-                (SELECT b.part, b.whole FROM turso_ddl.partitions_before() b
-                EXCEPT SELECT m.partition, m.parent FROM move m WHERE NOT m.attached)
-                UNION SELECT m.partition, m.parent FROM move m WHERE m.attached)
-            SELECT coalesce(array_agg(ARRAY[p.part, p.whole]), '{}') INTO pairs FROM pair p;
+            pair(part, whole, version) AS (
+                SELECT b.* FROM turso_ddl.partitions_before() b
+                WHERE NOT EXISTS (SELECT FROM move m WHERE m.partition = b.part AND m.parent = b.whole)
+                UNION ALL
+                SELECT i.inhrelid, i.inhparent, i.xmin::text::oid FROM move m
+                JOIN pg_inherits i ON i.inhrelid = m.partition AND i.inhparent = m.parent WHERE m.attached)
+            SELECT coalesce(array_agg(ARRAY[p.part, p.whole, p.version]), '{}') INTO pairs FROM pair p;
             PERFORM turso_ddl.note('partitions', pairs::text);
         END IF;
         unfolded := ARRAY(SELECT u.relation FROM turso_ddl.unfolded() u);
