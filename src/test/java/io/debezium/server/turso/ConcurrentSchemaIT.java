@@ -2,7 +2,6 @@ package io.debezium.server.turso;
 
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -71,16 +70,13 @@ class ConcurrentSchemaIT {
                     throw new IllegalStateException(e);
                 }
             });
-            Waiting.until("the other to be through, or to wait", Waiting.PATIENCE, () -> other.isDone() || isBlocked());
+            Waiting.until(
+                    "the other to be through, or to wait",
+                    Waiting.PATIENCE,
+                    () -> other.isDone() || mirror.isBlocked());
             connection.commit();
             other.get();
         }
         mirror.assertMirrors();
-    }
-
-    private static boolean isBlocked() throws Exception {
-        return !mirror.database()
-                .query("SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'relation'")
-                .equals(List.of());
     }
 }

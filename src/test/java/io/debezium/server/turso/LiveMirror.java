@@ -124,6 +124,12 @@ final class LiveMirror implements AutoCloseable {
         Oracle.assertMirrors(database, turso);
     }
 
+    /** Whether a session waits for another one's lock of a table. */
+    boolean isBlocked() throws Exception {
+        return !database.query("SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'relation'")
+                .isEmpty();
+    }
+
     void stopSink() throws IOException {
         engine.close();
     }

@@ -100,7 +100,7 @@ class WaitingSchemaIT {
             first.setAutoCommit(false);
             execute(first, statements(others, name));
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> execute(second, statements(own, name)));
-            Waiting.until("the second to wait", Waiting.PATIENCE, () -> waiting.isDone() || isBlocked());
+            Waiting.until("the second to wait", Waiting.PATIENCE, () -> waiting.isDone() || mirror.isBlocked());
             assertThat(waiting).isNotDone();
             first.commit();
             waiting.get();
@@ -136,11 +136,5 @@ class WaitingSchemaIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static boolean isBlocked() throws Exception {
-        return !mirror.database()
-                .query("SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'relation'")
-                .equals(List.of());
     }
 }

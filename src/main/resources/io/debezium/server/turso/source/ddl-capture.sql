@@ -187,7 +187,7 @@ END
 $body$;
 
 -- A table as it is now, or null if it is none that could be mirrored. The snapshot tells whose changes it has: indexes are made
--- and renamed by several transactions at the same time, while all else that is here waits for the other's end.
+-- and renamed by several transactions at the same time, while almost all else that is here waits for the other's end.
 CREATE OR REPLACE FUNCTION turso_ddl.definition(relation oid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN

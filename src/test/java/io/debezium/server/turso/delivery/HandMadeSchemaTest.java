@@ -1,16 +1,13 @@
 package io.debezium.server.turso.delivery;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 
 import io.debezium.server.turso.bench.Fault;
 import io.debezium.server.turso.bench.LoggedLines;
 import io.debezium.server.turso.bench.SqliteTarget;
-import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.RowStatement;
 import io.debezium.server.turso.plan.Step;
@@ -236,13 +233,7 @@ class HandMadeSchemaTest {
     }
 
     private static Mirror mirrorOn(Target target) throws InterruptedException {
-        Retry retry = new Retry(
-                new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)),
-                true,
-                new Random(1),
-                pause -> {},
-                new DeliveryLog("memory", new TestClock(), new SinkMetrics()));
-        Mirror mirror = new Mirror(target, retry, DeadLetters.refused(), Sink.SOURCE, "writer", new SinkMetrics());
+        Mirror mirror = Sink.mirrorOn(target);
         mirror.claim();
         return mirror;
     }

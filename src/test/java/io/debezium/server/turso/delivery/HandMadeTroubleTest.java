@@ -1,14 +1,11 @@
 package io.debezium.server.turso.delivery;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.debezium.server.turso.bench.LoggedLines;
-import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.ChangeCounts;
 import io.debezium.server.turso.sql.Failure;
@@ -168,14 +165,7 @@ class HandMadeTroubleTest {
     @Test
     void whatIsMadeAnewWhileTheTargetIsBusyStaysAsItIs() throws Exception {
         users.make("CREATE VIEW v AS SELECT name FROM menu");
-        Retry retry = new Retry(
-                new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)),
-                true,
-                new Random(1),
-                pause -> {},
-                new DeliveryLog("memory", new TestClock(), new SinkMetrics()));
-        Mirror mirror =
-                new Mirror(new Busy(users), retry, DeadLetters.refused(), Sink.SOURCE, "writer", new SinkMetrics());
+        Mirror mirror = Sink.mirrorOn(new Busy(users));
         Catalog tables = mirror.claim().catalog();
         mirror.apply(UsersDatabase.plan(tables, UsersDatabase.steps(REBUILD_MENU)), null);
         assertThat(users.made()).hasSize(2).anyMatch(sql -> sql.contains("'new'"));

@@ -1,16 +1,13 @@
 package io.debezium.server.turso.delivery;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 
 import io.debezium.server.turso.bench.Fault;
 import io.debezium.server.turso.bench.SqliteTarget;
 import io.debezium.server.turso.event.Position;
-import io.debezium.server.turso.metrics.SinkMetrics;
 import io.debezium.server.turso.plan.BatchPlan;
 import io.debezium.server.turso.plan.ChangeCounts;
 import io.debezium.server.turso.plan.Step;
@@ -121,13 +118,7 @@ class MirrorTest {
     }
 
     private static Mirror mirrorOn(Sluggish target) throws InterruptedException {
-        Retry retry = new Retry(
-                new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1)),
-                true,
-                new Random(1),
-                pause -> {},
-                new DeliveryLog("memory", new TestClock(), new SinkMetrics()));
-        Mirror mirror = new Mirror(target, retry, DeadLetters.refused(), "turso", "writer", new SinkMetrics());
+        Mirror mirror = Sink.mirrorOn(target);
         mirror.claim();
         target.patience.clear();
         return mirror;

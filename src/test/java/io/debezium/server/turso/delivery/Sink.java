@@ -25,6 +25,7 @@ import io.debezium.server.turso.plan.SnapshotSwap;
 import io.debezium.server.turso.plan.TargetTables;
 import io.debezium.server.turso.plan.UntoldChanges;
 import io.debezium.server.turso.sql.SqlValue;
+import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.DefinitionDiff;
 import io.debezium.server.turso.table.DropPolicy;
@@ -37,6 +38,7 @@ import io.debezium.server.turso.table.TableNaming;
 /** A sink's stream over a database in memory, started as the server starts it, and fed with events in few words. */
 final class Sink {
     static final String SOURCE = "shop";
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
     static final StreamLimits LARGE = new StreamLimits(1000, 1_000_000);
 
     /** Hardly any change can be held: transactions go to the stage. */
@@ -60,6 +62,17 @@ final class Sink {
     final SinkMetrics metrics = new SinkMetrics();
     final List<Duration> pauses = new ArrayList<>();
 
+    /** A mirror on another target, which does not wait between its attempts. */
+    static Mirror mirrorOn(Target target) {
+        Retry retry = new Retry(
+                BACKOFF,
+                true,
+                new Random(1),
+                pause -> {},
+                new DeliveryLog("memory", new TestClock(), new SinkMetrics()));
+        return new Mirror(target, retry, DeadLetters.refused(), SOURCE, "writer", new SinkMetrics());
+    }
+
     private Sink(
             SqliteTarget database,
             String writer,
@@ -70,8 +83,7 @@ final class Sink {
             throws InterruptedException {
         this.database = database;
         network = new FaultyTarget(database, faults);
-        Backoff backoff = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
-        Retry retry = new Retry(backoff, true, new Random(1), pauses::add, new DeliveryLog("memory", clock, metrics));
+        Retry retry = new Retry(BACKOFF, true, new Random(1), pauses::add, new DeliveryLog("memory", clock, metrics));
         mirror = new Mirror(network, retry, letters, SOURCE, writer, metrics);
         state = mirror.claim();
         mirror.drop(state.staging());
