@@ -126,6 +126,28 @@ class UserViewsIT {
         }
     }
 
+    @Test
+    void whatIsOnATableThatIsRenamedAndBuiltAnewAtOnceFollowsIt(PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), TABLES)) {
+            mirror.await();
+            mirror.turso()
+                    .execute(
+                            "CREATE TRIGGER onto_menu AFTER UPDATE ON log BEGIN UPDATE menu SET name = name WHERE id = new.id; END",
+                            "CREATE INDEX by_hand_line ON \"log\" (line DESC) WHERE id > 2",
+                            "CREATE INDEX by_hand_lower ON log (lower(line))");
+            SortedSet<String> all = names(mirror);
+            follows(
+                    mirror,
+                    "BEGIN",
+                    "ALTER TABLE log RENAME TO journal",
+                    "ALTER TABLE journal ALTER COLUMN line SET NOT NULL",
+                    "COMMIT");
+            assertThat(names(mirror)).isEqualTo(all);
+            follows(mirror, "ALTER TABLE journal ALTER COLUMN line DROP NOT NULL");
+            assertThat(names(mirror)).isEqualTo(all);
+        }
+    }
+
     /** Has every table written to after the change. */
     private static void follows(LiveMirror mirror, String... sql) throws Exception {
         mirror.run(List.of(sql));

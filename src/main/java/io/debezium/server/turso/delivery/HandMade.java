@@ -1,6 +1,8 @@
 package io.debezium.server.turso.delivery;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.debezium.server.turso.sql.Identifiers;
@@ -13,13 +15,21 @@ import io.debezium.server.turso.sql.Statement;
  * @param sql what makes it, as the target has it; may hold values and so never goes into a log
  */
 record HandMade(Kind kind, String name, String table, String sql) {
-    private static final String NAME = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\[[^\\]]*\\]|[\\w$]+)";
+    /** Possessive, so that no part of a name is taken for all of it. */
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\[[^\\]]*+\\]|[\\w$[^\\x00-\\x7F]]++)";
+
+    private static final String THIS_NAME = "(?:IF\\s+NOT\\s+EXISTS\\s+)?" + NAME + "(?:\\s*\\.\\s*" + NAME + ")?";
+    private static final String INDEX = "CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+" + THIS_NAME + "\\s+ON\\s+";
+    private static final String TRIGGER = "CREATE\\s+TRIGGER\\s+" + THIS_NAME + "\\s+(?:(?:BEFORE|AFTER)\\s+)?"
+            + "(?:DELETE|INSERT|UPDATE(?:\\s+OF\\s+" + NAME + "(?:\\s*,\\s*" + NAME + ")*)?)\\s+ON\\s+";
     private static final String TERM = "\\s*" + NAME + "(?:\\s+COLLATE\\s+" + NAME + ")?(?:\\s+(?:ASC|DESC))?\\s*";
     /** Columns alone, in whatever order. */
     private static final Pattern PLAIN_INDEX = Pattern.compile(
-            "CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?" + NAME + "(?:\\s*\\.\\s*" + NAME
-                    + ")?\\s+ON\\s+" + NAME + "\\s*\\(" + TERM + "(?:," + TERM + ")*\\)\\s*(?:WHERE\\b.*)?",
+            INDEX + NAME + "\\s*\\(" + TERM + "(?:," + TERM + ")*\\)\\s*(?:WHERE\\b.*)?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** Up to the table that it is on, and from there. */
+    private static final Pattern ON_TABLE = Pattern.compile(
+            "(" + INDEX + '|' + TRIGGER + ')' + NAME + "((?!\\s*\\.).*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** As SQLite calls them, in the order in which one may need another. */
     enum Kind {
@@ -51,8 +61,21 @@ record HandMade(Kind kind, String name, String table, String sql) {
 
     /** Whether words of the target may mean it. */
     boolean isNamedIn(String words) {
-        return Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
-                .matcher(words)
+        return isWord(name, words);
+    }
+
+    /** The same on its table under another name; empty if its text may mean the table in other places, too. */
+    Optional<HandMade> on(String newTable) {
+        Matcher text = ON_TABLE.matcher(sql.strip());
+        return text.matches() && !isWord(table, text.group(2))
+                ? Optional.of(
+                        new HandMade(kind, name, newTable, text.group(1) + Identifiers.quote(newTable) + text.group(2)))
+                : Optional.empty();
+    }
+
+    private static boolean isWord(String word, String text) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
+                .matcher(text)
                 .find();
     }
 

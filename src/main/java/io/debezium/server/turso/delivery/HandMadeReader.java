@@ -22,16 +22,18 @@ final class HandMadeReader {
             SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('view', 'trigger', 'index') \
             AND sql IS NOT NULL ORDER BY rowid""");
 
-    private static final Statement READ_SHAPES = Statement.of("SELECT definition FROM _cdc_schema");
     private static final String OWN_TABLES = "_cdc_";
 
     private final Target target;
     private final Retry retry;
+    private final String source;
     private final Set<HandMade> unreadable = new HashSet<>();
 
-    HandMadeReader(Target target, Retry retry) {
+    /** Reads beside the tables of the mirror {@code source}. */
+    HandMadeReader(Target target, Retry retry, String source) {
         this.target = target;
         this.retry = retry;
+        this.source = source;
     }
 
     /**
@@ -39,9 +41,9 @@ final class HandMadeReader {
      *
      * @param made in the order in which it was made
      * @param all how many views, triggers and indexes there are, the sink's too
-     * @param shapes the tables of this mirror and others in the database; empty if nothing was made
+     * @param tables those of this mirror; empty if nothing was made
      */
-    record Found(List<HandMade> made, long all, List<TableShape> shapes) {
+    record Found(List<HandMade> made, long all, List<TableShape> tables) {
         static final Found NOTHING = new Found(List.of(), 0, List.of());
     }
 
@@ -59,15 +61,29 @@ final class HandMadeReader {
         if (made.isEmpty()) {
             return Found.NOTHING;
         }
-        List<TableShape> shapes = new ArrayList<>();
+        List<TableShape> tables = new ArrayList<>();
         Set<String> indexes = new HashSet<>();
-        for (List<SqlValue> row : query(READ_SHAPES)) {
-            TableShape shape = SystemTables.readShape(SystemTables.text(row, 0));
-            shapes.add(shape);
-            shape.indexes().forEach(index -> indexes.add(TargetState.fold(index.name())));
+        for (List<SqlValue> row : query(SystemTables.readTables(source))) {
+            TableShape table = SystemTables.readShape(SystemTables.text(row, 2));
+            tables.add(table);
+            table.indexes().forEach(index -> indexes.add(TargetState.fold(index.name())));
         }
-        made.removeIf(one -> one.kind() == HandMade.Kind.INDEX && indexes.contains(TargetState.fold(one.name())));
-        return new Found(made, rows.size(), shapes);
+        Set<String> others = othersTables();
+        made.removeIf(one -> one.kind() == HandMade.Kind.INDEX
+                && (indexes.contains(TargetState.fold(one.name())) || others.contains(TargetState.fold(one.table()))));
+        return new Found(made, rows.size(), tables);
+    }
+
+    /**
+     * Tables of other mirrors in the database. What is on them is in nobody's way but theirs, and only a sink of their own
+     * version can tell which of it is the sink's.
+     */
+    private Set<String> othersTables() throws InterruptedException {
+        Set<String> tables = new HashSet<>();
+        for (List<SqlValue> row : query(SystemTables.readNeighbours(source))) {
+            tables.add(TargetState.fold(SystemTables.text(row, 1)));
+        }
+        return tables;
     }
 
     /** Why {@code view} cannot be read; empty if it can, if nobody can tell now, or if this has been said before. */

@@ -1,12 +1,10 @@
 package io.debezium.server.turso.delivery;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.debezium.server.turso.plan.Step;
@@ -53,8 +51,7 @@ final class HandMadeSchema implements Remedy {
 
     private Map<HandMade, HandMadeSteps.From> out = Map.of();
     private HandMadeReader.Found found = HandMadeReader.Found.NOTHING;
-    private Set<TableMoves.Gone> gone = Set.of();
-    private Set<String> dropped = Set.of();
+    private TableMoves moves = TableMoves.NONE;
     private int reads;
     private int comparisons;
 
@@ -83,22 +80,20 @@ final class HandMadeSchema implements Remedy {
 
     private List<Step> wrapped(List<Step> steps) {
         out.keySet().forEach(made -> misfit(made).ifPresent(reason -> lost.putIfAbsent(made, reason)));
-        return wrapping.with(steps, found, out, lost.keySet());
+        return wrapping.with(steps, found, out, made -> lost.containsKey(made) ? Optional.empty() : moves.placed(made));
     }
 
     /** Why something that is out must not come back. */
     private Optional<String> misfit(HandMade made) {
-        if (dropped.stream().anyMatch(table -> made.isOn(table) && !isAfter(table))) {
-            return Optional.of("its table is gone, or has another name");
+        if (moves.placed(made).isEmpty()) {
+            return Optional.of("its table is gone, or was built anew under another name");
         }
         return made.kind() == HandMade.Kind.VIEW ? Optional.empty() : mistakable(made);
     }
 
     /** Why the target would take a column of before for a text. */
     private Optional<String> mistakable(HandMade made) {
-        return gone.stream()
-                .filter(column -> made.mentions(column.table()) && made.quotes(column.column()))
-                .findFirst()
+        return moves.findMistakable(made)
                 .map(column -> "it has the name of column \"" + column.column()
                         + "\", which is gone, in double quotes: the database would take that for a text");
     }
@@ -211,8 +206,7 @@ final class HandMadeSchema implements Remedy {
     /** {@code steps}: none of this class. */
     private void read(List<Step> steps) throws InterruptedException {
         found = reader.read();
-        gone = TableMoves.columns(found.shapes(), new ArrayList<>(after.tables().values()));
-        dropped = TableMoves.dropped(steps);
+        moves = TableMoves.of(steps, found.tables(), after);
         Map<HandMade, HandMadeSteps.From> earlier = out;
         out = Map.of();
         for (HandMade made : found.made()) {
@@ -235,8 +229,8 @@ final class HandMadeSchema implements Remedy {
             before = out.size();
             for (HandMade made : found.made()) {
                 boolean reads = made.kind() != HandMade.Kind.INDEX
-                        && (dropped.stream().anyMatch(made::mentions) || mentionsViewThatIsOut(made));
-                if (reads || dropped.stream().anyMatch(made::isOn)) {
+                        && (moves.dropped().stream().anyMatch(made::mentions) || mentionsViewThatIsOut(made));
+                if (reads || moves.dropped().stream().anyMatch(made::isOn)) {
                     takeOut(made, HandMadeSteps.From.DROPPED_TABLE);
                 }
             }
@@ -280,10 +274,6 @@ final class HandMadeSchema implements Remedy {
                 .filter(made -> made.isNamedIn(failure.detail()))
                 .toList();
         return named.isEmpty() || reads > CAREFUL_READS ? candidates : named;
-    }
-
-    private boolean isAfter(String table) {
-        return after.tables().values().stream().anyMatch(shape -> shape.name().equalsIgnoreCase(table));
     }
 
     private static boolean changes(Step step, HandMade index) {

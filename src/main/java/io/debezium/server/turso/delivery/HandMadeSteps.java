@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -64,9 +65,13 @@ final class HandMadeSteps {
      * {@code steps}, which has none of this class, with those that take {@code out} out and put it back, as long as all
      * is there that was found and nothing more.
      *
-     * @param lost what is not to be put back
+     * @param back what something is put back as; empty if it is not to be put back
      */
-    List<Step> with(List<Step> steps, HandMadeReader.Found found, Map<HandMade, From> out, Set<HandMade> lost) {
+    List<Step> with(
+            List<Step> steps,
+            HandMadeReader.Found found,
+            Map<HandMade, From> out,
+            Function<HandMade, Optional<HandMade>> back) {
         own.clear();
         if (out.isEmpty()) {
             return steps;
@@ -88,7 +93,7 @@ final class HandMadeSteps {
                 all.add(step(new Own(made, Purpose.REMOVAL), near, "removal of the " + made, made.removal()));
             }
             if (place == end) {
-                all.addAll(restorations(order, found, out, lost, near));
+                all.addAll(restorations(order, found, out, back, near));
             }
             if (place < steps.size()) {
                 all.add(steps.get(place));
@@ -143,7 +148,7 @@ final class HandMadeSteps {
             List<HandMade> order,
             HandMadeReader.Found found,
             Map<HandMade, From> out,
-            Set<HandMade> lost,
+            Function<HandMade, Optional<HandMade>> back,
             TableId near) {
         List<Step> steps = new ArrayList<>();
         Set<String> triggered = new HashSet<>();
@@ -151,25 +156,25 @@ final class HandMadeSteps {
                 .filter(made -> made.kind() == HandMade.Kind.TRIGGER && !out.containsKey(made))
                 .forEach(made -> triggered.add(TargetState.fold(made.table())));
         for (HandMade made : order) {
-            if (!lost.contains(made)) {
-                Own back = new Own(made, Purpose.RESTORATION);
-                steps.add(step(back, near, "restoration of the " + made, Statement.of(made.sql())));
+            back.apply(made).ifPresent(now -> {
+                Own restoration = new Own(made, Purpose.RESTORATION);
+                steps.add(step(restoration, near, "restoration of the " + made, Statement.of(now.sql())));
                 if (made.kind() == HandMade.Kind.TRIGGER) {
-                    triggered.add(TargetState.fold(made.table()));
-                    steps.addAll(checks(back, triggered));
+                    triggered.add(TargetState.fold(now.table()));
+                    steps.addAll(checks(restoration, triggered));
                 }
-            }
+            });
         }
         return steps;
     }
 
-    private List<Step> checks(Own back, Set<String> triggered) {
+    private List<Step> checks(Own restoration, Set<String> triggered) {
         List<Step> checks = new ArrayList<>();
         after.tables().forEach((id, shape) -> {
             if (triggered.contains(TargetState.fold(shape.name()))) {
                 checks(shape)
-                        .forEach(check ->
-                                checks.add(step(back, id, "check of the " + back.made() + " by", Statement.of(check))));
+                        .forEach(check -> checks.add(step(
+                                restoration, id, "check of the " + restoration.made() + " by", Statement.of(check))));
             }
         });
         return checks;

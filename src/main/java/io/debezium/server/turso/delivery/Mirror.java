@@ -59,7 +59,7 @@ public final class Mirror {
     public Mirror(Target target, Retry retry, DeadLetters letters, String source, String writer, SinkMetrics metrics) {
         this.letters = letters;
         this.isolation = new Isolation(letters, this::staged);
-        this.handMade = new HandMadeReader(target, retry);
+        this.handMade = new HandMadeReader(target, retry, source);
         this.target = target;
         this.retry = retry;
         this.source = source;

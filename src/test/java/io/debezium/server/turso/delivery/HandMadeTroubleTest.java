@@ -162,6 +162,69 @@ class HandMadeTroubleTest {
         assertThat(users.target.rows("menu")).containsExactly(stored(1));
     }
 
+    /** Another version of the sink may remember its tables in other words. */
+    @Test
+    void aMirrorBesideItThatOnlyAnotherVersionCanReadIsInNobodysWay() throws Exception {
+        besides("{\"names\": 1}");
+        users.make(IDS, BY_NAME);
+        List<String> before = users.made();
+        users.apply(REBUILD_MENU);
+        assertThat(users.made()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    /** Identities are those of its own source. */
+    @Test
+    void aTableOfAMirrorBesideItIsNotTakenForOneOfItsOwn() throws Exception {
+        besides("""
+                {"name": "dishes", "columns": [{"name": "spice", "declaredType": "TEXT", "notNull": false, "number": 0, \
+                "scale": 0, "type": null}], "primaryKey": [], "oid": 7, "indexes": [], "doubtful": false, \
+                "misidentifiedBy": 0}""");
+        users.make(
+                "CREATE TRIGGER spicy AFTER INSERT ON menu BEGIN INSERT INTO seen SELECT \"spice\" FROM dishes; END");
+        List<String> before = users.made();
+        apply(users.catalog(7), REBUILD_MENU);
+        assertThat(users.made()).containsExactlyElementsOf(before);
+    }
+
+    private void besides(String definition) {
+        users.make(
+                "CREATE TABLE dishes (spice TEXT)",
+                "CREATE INDEX dishes_spice ON dishes (spice)",
+                "INSERT INTO _cdc_schema (source, schema_name, table_name, target, definition) VALUES ('other', 'public',"
+                        + " 'dishes', 'dishes', '" + definition + "')");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE \"menu\" RENAME TO \"dishes\"; CREATE TABLE \"_cdc_rebuild\" (\"id\" INTEGER PRIMARY KEY,"
+                        + " \"name\" TEXT); DROP TABLE IF EXISTS \"dishes\"; ALTER TABLE \"_cdc_rebuild\" RENAME TO \"dishes\"",
+                "CREATE TABLE \"_cdc_rebuild\" (\"id\" INTEGER PRIMARY KEY, \"name\" TEXT); DROP TABLE IF EXISTS \"menu\";"
+                        + " ALTER TABLE \"_cdc_rebuild\" RENAME TO \"dishes\"",
+                "CREATE TABLE \"_cdc_rebuild\" (\"id\" INTEGER PRIMARY KEY, \"name\" TEXT); DROP TABLE IF EXISTS \"menu\";"
+                        + " ALTER TABLE \"_cdc_rebuild\" RENAME TO \"dishes\"; CREATE TABLE \"menu\" (\"id\" INTEGER,"
+                        + " \"name\" TEXT)"
+            })
+    void whatIsOnATableThatIsRenamedAndBuiltAnewFollowsIt(String ddl) throws Exception {
+        users.make(
+                IDS,
+                "CREATE TRIGGER \"on\" BEFORE UPDATE OF \"name\", id ON \"menu\" FOR EACH ROW WHEN old.name <> 'x ON menus'"
+                        + " BEGIN INSERT INTO seen VALUES (new.name); END",
+                "CREATE TRIGGER itself AFTER INSERT ON menu BEGIN DELETE FROM menu WHERE id < new.id; END",
+                BY_NAME,
+                "CREATE UNIQUE INDEX [lower one] ON [menu] (lower(name)) WHERE id > 1");
+        try (LoggedLines log = LoggedLines.of(HandMadeSchema.class)) {
+            apply(UsersDatabase.as("dishes", users.catalog(7)), ddl.split("; "));
+            assertThat(log.lines()).hasSize(1).allSatisfy(line -> assertThat(line)
+                    .contains("trigger \"itself\""));
+        }
+        assertThat(users.target.select("SELECT name FROM sqlite_master WHERE tbl_name = 'dishes' AND sql IS NOT NULL"
+                        + " AND type <> 'table' ORDER BY name"))
+                .containsExactly(stored("by_name"), stored("ids"), stored("lower one"), stored("on"));
+        users.make("INSERT INTO dishes VALUES (7, 'Rice')", "UPDATE dishes SET name = 'Tea'");
+        assertThat(users.target.rows("seen")).containsExactly(stored(7), stored("Tea"));
+    }
+
     @Test
     void whatIsMadeAnewWhileTheTargetIsBusyStaysAsItIs() throws Exception {
         users.make("CREATE VIEW v AS SELECT name FROM menu");

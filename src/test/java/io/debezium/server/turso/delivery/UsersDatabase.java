@@ -13,6 +13,7 @@ import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.ColumnShape;
+import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableShape;
 
 import static io.debezium.server.turso.delivery.Shop.dish;
@@ -76,6 +77,24 @@ final class UsersDatabase implements AutoCloseable {
                         : column)
                 .toList();
         return tables.with(Shop.MENU.id(), new TableShape(menu.name(), columns, menu.primaryKey()));
+    }
+
+    /** The tables as they are, once the source has told of the menu as the table {@code oid}. */
+    Catalog catalog(long oid) throws InterruptedException {
+        Catalog tables = sink.mirror.claim().catalog();
+        TableShape menu = tables.find(Shop.MENU.id()).orElseThrow();
+        TableShape told = new TableShape(menu.name(), menu.columns(), menu.primaryKey(), oid, List.of(), false, 0);
+        Map<TableId, TableShape> changed = Map.of(Shop.MENU.id(), told);
+        sink.mirror.apply(
+                new BatchPlan(List.of(), tables.with(Shop.MENU.id(), told), changed, Set.of(), ChangeCounts.NONE),
+                null);
+        return sink.mirror.claim().catalog();
+    }
+
+    /** {@code tables} with another name of the menu in the target. */
+    static Catalog as(String name, Catalog tables) {
+        TableShape menu = tables.find(Shop.MENU.id()).orElseThrow();
+        return tables.with(Shop.MENU.id(), menu.renamed(name));
     }
 
     void apply(String... ddl) throws InterruptedException {
