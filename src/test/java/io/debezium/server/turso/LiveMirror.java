@@ -126,7 +126,8 @@ final class LiveMirror implements AutoCloseable {
 
     /** Whether a session waits for another one's lock of a table. */
     boolean isBlocked() throws Exception {
-        return !database.query("SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'relation'")
+        return !database.query("SELECT 1 FROM pg_locks WHERE NOT granted AND locktype IN ('relation', 'object')"
+                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
                 .isEmpty();
     }
 

@@ -53,8 +53,28 @@ class WaitingSchemaIT {
     private static final String KEYED = """
             CREATE TABLE $t (id int PRIMARY KEY, a int);
             INSERT INTO $t VALUES (1, 1)""";
-    private static final Map<String, String> TABLES =
-            Map.of("partitioned", PARTITIONED, "generated", GENERATED, "identified", IDENTIFIED, "keyed", KEYED);
+    private static final String LABELLED = """
+            CREATE TYPE $t_mood AS ENUM ('sad', 'ok');
+            CREATE TYPE $t_pair AS (a int, b int);
+            CREATE TABLE $t (id int PRIMARY KEY, mood $t_mood, pair $t_pair);
+            INSERT INTO $t VALUES (1, 'sad', (1, 2)), (2, 'ok', (3, 4))""";
+    private static final String APART = """
+            CREATE SCHEMA $t_apart;
+            CREATE TABLE $t (id int, n int) PARTITION BY RANGE (id);
+            ALTER TABLE $t REPLICA IDENTITY FULL""";
+    private static final Map<String, String> TABLES = Map.of(
+            "partitioned",
+            PARTITIONED,
+            "generated",
+            GENERATED,
+            "identified",
+            IDENTIFIED,
+            "keyed",
+            KEYED,
+            "labelled",
+            LABELLED,
+            "apart",
+            APART);
 
     private static LiveMirror mirror;
     private static int tables;
@@ -88,6 +108,24 @@ class WaitingSchemaIT {
                 "generated|ALTER TABLE $t ALTER g DROP EXPRESSION; UPDATE $t SET g = 77"
                         + "|ALTER TABLE $t ALTER h DROP EXPRESSION; UPDATE $t SET h = 78",
                 "identified|ALTER TABLE $t REPLICA IDENTITY USING INDEX $t_a|DROP INDEX $t_a",
+                "partitioned|ALTER TABLE $t ATTACH PARTITION $t_mid FOR VALUES FROM (10) TO (20)"
+                        + "|ALTER TABLE $t DETACH PARTITION $t_mid",
+                "partitioned|ALTER TABLE $t ATTACH PARTITION $t_mid FOR VALUES FROM (10) TO (20)|DROP TABLE $t_mid",
+                "partitioned|ALTER TABLE $t ATTACH PARTITION $t_mid FOR VALUES FROM (10) TO (20)"
+                        + "|ALTER TABLE $t DETACH PARTITION $t_mid CONCURRENTLY",
+                "partitioned|ALTER TABLE $t DETACH PARTITION $t_low; "
+                        + "ALTER TABLE $t ATTACH PARTITION $t_low FOR VALUES FROM (0) TO (11)"
+                        + "|ALTER TABLE $t DETACH PARTITION $t_low",
+                "apart|CREATE TABLE $t_apart.p PARTITION OF $t DEFAULT; "
+                        + "ALTER TABLE $t_apart.p REPLICA IDENTITY FULL; INSERT INTO $t VALUES (1, 1)"
+                        + "|DROP SCHEMA $t_apart CASCADE",
+                "labelled|ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'blue'"
+                        + "|ALTER TYPE $t_mood RENAME VALUE 'blue' TO 'low'",
+                "labelled|ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'blue'"
+                        + "|ALTER TYPE $t_mood RENAME VALUE 'blue' TO 'sad'",
+                "labelled|ALTER TYPE $t_pair ADD ATTRIBUTE c int|ALTER TYPE $t_pair DROP ATTRIBUTE c",
+                "generated|ALTER TABLE $t ADD i int GENERATED ALWAYS AS (a * 4) STORED"
+                        + "|ALTER TABLE $t ALTER i DROP EXPRESSION",
                 "keyed|ALTER TABLE $t RENAME TO $t_old; CREATE TABLE $t (id int PRIMARY KEY, z text)"
                         + "|ALTER TABLE $t ADD q int DEFAULT 7",
                 "keyed|DROP TABLE $t; CREATE TABLE $t (id text PRIMARY KEY)|ALTER TABLE $t ADD q int DEFAULT 7"

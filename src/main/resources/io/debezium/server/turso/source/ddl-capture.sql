@@ -2,9 +2,9 @@
 -- that the mirror in Turso follows in commit order with the data. The sink installs it by itself where it may; else run
 -- it as a superuser:  psql -d <database> -1 -f ddl-capture.sql
 -- To remove it:       DROP SCHEMA turso_ddl CASCADE
--- It only reads the catalog and, after a rewrite, the rewritten table. What it reads it locks as little as keeps others from
--- changing it before this transaction commits: else its message would follow theirs with what was there before. An error in
--- it becomes a message and never touches the statement that fired it.
+-- It reads the catalog and, after a rewrite, the rewritten table, and writes nothing but its own functions told_*. What it
+-- reads it locks as little as keeps others from changing it before this transaction commits: else its message would follow
+-- theirs with what was there before. An error in it becomes a message and never touches the statement that fired it.
 
 CREATE SCHEMA IF NOT EXISTS turso_ddl;
 REVOKE ALL ON SCHEMA turso_ddl FROM PUBLIC;
@@ -266,16 +266,60 @@ BEGIN
 END
 $body$;
 
--- What was noted before the command.
-CREATE OR REPLACE FUNCTION turso_ddl.before(what text) RETURNS text
+-- A state with whose changes it has, to be noted.
+CREATE OR REPLACE FUNCTION turso_ddl.as_seen(state jsonb) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN pg_current_snapshot() || ' ' || state;
+END
+$body$;
+
+-- Tells others of what this transaction has changed, by its identities. In a function that is never called, since a table would
+-- be in publications and among those that are mirrored. A day is longer than anyone waits.
+CREATE OR REPLACE FUNCTION turso_ddl.tell(state jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET session_replication_role = 'replica'
+SET check_function_bodies = off AS $body$
+DECLARE
+    now bigint := extract(epoch FROM clock_timestamp()) * 1000000;
+    past name;
+BEGIN
+    EXECUTE format('CREATE FUNCTION turso_ddl.%I() RETURNS jsonb LANGUAGE sql AS %L',
+        'told_' || now || '_' || pg_current_xact_id(), state);
+    IF pg_try_advisory_xact_lock(7310035) THEN
+        FOR past IN SELECT p.proname FROM pg_proc p
+            WHERE p.proname LIKE 'told\_%' AND p.pronamespace = 'turso_ddl'::regnamespace
+                AND split_part(p.proname, '_', 2)::bigint < now - 86400000000
+        LOOP
+            EXECUTE format('DROP FUNCTION IF EXISTS turso_ddl.%I()', past);
+        END LOOP;
+    END IF;
+END
+$body$;
+
+-- What others have changed whom the snapshot does not see. The command may have waited for them, and undone it.
+CREATE OR REPLACE FUNCTION turso_ddl.told(what text, seen pg_snapshot) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
+    SELECT coalesce(jsonb_object_agg(changed.key, changed.value ORDER BY t.name), '{}')
+    FROM (SELECT p.proname AS name, split_part(p.proname, '_', 3)::xid8 AS teller, p.prosrc::jsonb AS state FROM pg_proc p
+        WHERE p.proname LIKE 'told\_%' AND p.pronamespace = 'turso_ddl'::regnamespace) t
+    CROSS JOIN LATERAL jsonb_each(t.state -> what) changed
+    WHERE t.teller IS DISTINCT FROM pg_current_xact_id_if_assigned() AND NOT pg_visible_in_snapshot(t.teller, seen));
+END
+$body$;
+
+-- A state that was noted, by identities, as it was when the command had its locks.
+CREATE OR REPLACE FUNCTION turso_ddl.before(what text) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     content text := turso_ddl.noted(what);
+    seen text := split_part(content, ' ', 1);
 BEGIN
     IF content IS NULL THEN
         RAISE EXCEPTION 'nothing is known of the % before this statement', what;
     END IF;
-    RETURN content;
+    RETURN substr(content, length(seen) + 2)::jsonb || turso_ddl.told(what, seen::pg_snapshot);
 END
 $body$;
 
@@ -568,7 +612,7 @@ CREATE OR REPLACE FUNCTION turso_ddl.renamed_labels(OUT type oid, OUT before tex
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN QUERY SELECT e.enumtypid, b.value, e.enumlabel::text
-        FROM pg_enum e JOIN jsonb_each_text(turso_ddl.before('labels')::jsonb) b ON b.key = e.oid::text
+        FROM pg_enum e JOIN jsonb_each_text(turso_ddl.before('labels')) b ON b.key = e.oid::text
         WHERE e.enumlabel <> b.value AND turso_ddl.writes(e.xmin)
             AND e.enumtypid IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c);
 END
@@ -595,45 +639,64 @@ BEGIN
 END
 $body$;
 
--- Every partition with the table that it is attached to, and the transaction that has attached it.
-CREATE OR REPLACE FUNCTION turso_ddl.partitions() RETURNS oid[][]
+-- Every partition with the table that it is attached to.
+CREATE OR REPLACE FUNCTION turso_ddl.partitions() RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN (
-    SELECT array_agg(ARRAY[c.oid, i.inhparent, i.xmin::text::oid])
+    SELECT coalesce(jsonb_object_agg(c.oid, i.inhparent::bigint), '{}')
     FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid WHERE c.relispartition AND c.relkind IN ('r', 'p'));
 END
 $body$;
 
--- Partitions with their tables as they were before the command, which may have waited for others since.
-CREATE OR REPLACE FUNCTION turso_ddl.partitions_before(OUT part oid, OUT whole oid, OUT version oid) RETURNS SETOF record
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    before oid[] := turso_ddl.before('partitions');
-BEGIN
-    RETURN QUERY SELECT before[i][1], before[i][2], before[i][3] FROM generate_subscripts(before, 1) i;
-END
-$body$;
-
--- Partitions that the command has attached or detached: not those of other sessions, but also those that another one has
--- detached before.
+-- Partitions that the command has attached or detached: not those of other sessions.
 CREATE OR REPLACE FUNCTION turso_ddl.moved_partitions(OUT partition oid, OUT parent oid, OUT attached boolean)
 RETURNS SETOF record LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    present oid[] := turso_ddl.partitions();
 BEGIN
     RETURN QUERY
-    WITH earlier AS (SELECT * FROM turso_ddl.partitions_before()),
-        now AS (SELECT present[i][1] AS part, present[i][2] AS whole, present[i][3] AS version
-            FROM generate_subscripts(present, 1) i)
+    WITH earlier AS (SELECT key::oid AS part, value::oid AS whole FROM jsonb_each_text(turso_ddl.before('partitions'))),
+        now AS (SELECT key::oid AS part, value::oid AS whole FROM jsonb_each_text(turso_ddl.partitions()))
     SELECT m.* FROM (
-        SELECT gone.part, gone.whole, false
-        FROM (SELECT e.part, e.whole FROM earlier e EXCEPT SELECT n.part, n.whole FROM now n) gone
+        SELECT gone.part, gone.whole, false FROM (TABLE earlier EXCEPT TABLE now) gone
         JOIN pg_class c ON c.oid = gone.part AND turso_ddl.writes(c.xmin)
         UNION ALL
         SELECT come.part, come.whole, true FROM (TABLE now EXCEPT TABLE earlier) come
         JOIN pg_inherits i ON i.inhrelid = come.part AND turso_ddl.writes(i.xmin)
     ) AS m(partition, parent, attached) WHERE m.parent IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c);
+END
+$body$;
+
+-- Partitions with the tables that they are attached to now.
+CREATE OR REPLACE FUNCTION turso_ddl.moved_to(moves jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
+    SELECT coalesce(jsonb_object_agg(m.partition, CASE WHEN m.attached THEN m.parent::bigint END), '{}')
+    FROM jsonb_to_recordset(moves) AS m(partition oid, parent oid, attached boolean));
+END
+$body$;
+
+-- What others are to know of the command that wait for its locks: partitions, labels and generated columns.
+CREATE OR REPLACE FUNCTION turso_ddl.changed(tag text, moves jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    partitions jsonb := turso_ddl.moved_to(moves);
+    labels jsonb := '{}';
+    generated jsonb := '{}';
+BEGIN
+    IF tag = 'CREATE TABLE' THEN
+        partitions := (SELECT coalesce(jsonb_object_agg(i.inhrelid, i.inhparent::bigint), '{}')
+            FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.oid = c.objid AND k.relispartition
+            JOIN pg_inherits i ON i.inhrelid = k.oid);
+    ELSIF tag = 'ALTER TYPE' THEN
+        labels := (SELECT coalesce(jsonb_object_agg(e.oid, e.enumlabel), '{}')
+            FROM pg_event_trigger_ddl_commands() c JOIN pg_enum e ON e.enumtypid = c.objid AND turso_ddl.writes(e.xmin));
+    ELSIF tag = 'ALTER TABLE' THEN
+        generated := (SELECT coalesce(jsonb_object_agg(n.key, n.value), '{}') FROM jsonb_each(turso_ddl.generated()) n
+            WHERE NOT turso_ddl.before('generated') ? n.key
+                AND split_part(n.key, ' ', 1)::oid IN (SELECT l.id FROM turso_ddl.altered() l));
+    END IF;
+    RETURN jsonb_build_object('partitions', partitions, 'labels', labels, 'generated', generated);
 END
 $body$;
 
@@ -693,14 +756,15 @@ BEGIN
 END
 $body$;
 
--- Types of which columns or other types are made, by their identities: the name, and the attributes that a composite prints.
+-- Types of which columns or other types are made, by their identities: the name, and the attributes of a composite, also those
+-- that are gone, since another session may have added them.
 CREATE OR REPLACE FUNCTION turso_ddl.types() RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN (
     SELECT coalesce(jsonb_object_agg(t.oid, jsonb_build_object('name', t.typname, 'attributes',
         (SELECT jsonb_agg(jsonb_build_array(a.attnum, a.atttypid, a.atttypmod) ORDER BY a.attnum) FROM pg_attribute a
-            WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped))), '{}')
+            WHERE a.attrelid = t.typrelid AND a.attnum > 0))), '{}')
     FROM pg_type t WHERE t.oid IN (
         SELECT CASE WHEN u.typtype = 'b' AND u.typcategory = 'A' THEN u.typelem ELSE u.oid END
         FROM pg_depend d JOIN pg_type u ON u.oid = d.refobjid
@@ -715,19 +779,19 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN QUERY
         SELECT b.key::oid, n.value -> 'attributes' IS DISTINCT FROM b.value -> 'attributes'
-        FROM jsonb_each(turso_ddl.before('types')::jsonb) b JOIN jsonb_each(turso_ddl.types()) n ON n.key = b.key
+        FROM jsonb_each(turso_ddl.before('types')) b JOIN jsonb_each(turso_ddl.types()) n ON n.key = b.key
         WHERE n.value <> b.value AND (
             b.key::oid IN (SELECT k.reltype FROM turso_ddl.altered() l JOIN pg_class k ON k.oid = l.id)
             OR b.key::oid IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c WHERE c.classid = 'pg_type'::regclass));
 END
 $body$;
 
--- Generated columns of ordinary tables.
+-- Generated columns of ordinary tables: table and number.
 CREATE OR REPLACE FUNCTION turso_ddl.generated() RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('relation', a.attrelid::bigint, 'number', a.attnum)), '[]')
+    SELECT coalesce(jsonb_object_agg(a.attrelid || ' ' || a.attnum, true), '{}')
     FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
     WHERE a.attgenerated <> '' AND NOT a.attisdropped);
 END
@@ -753,10 +817,9 @@ CREATE OR REPLACE FUNCTION turso_ddl.unfolded(OUT relation oid) RETURNS SETOF oi
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN QUERY
-        SELECT DISTINCT a.attrelid
-        FROM jsonb_to_recordset(turso_ddl.before('generated')::jsonb) AS b(relation oid, number smallint)
-        JOIN turso_ddl.altered() l ON l.id = b.relation
-        JOIN pg_attribute a ON a.attrelid = b.relation AND a.attnum = b.number
+        SELECT DISTINCT a.attrelid FROM jsonb_object_keys(turso_ddl.before('generated')) AS b(name)
+        JOIN turso_ddl.altered() l ON l.id = split_part(b.name, ' ', 1)::oid
+        JOIN pg_attribute a ON a.attrelid = l.id AND a.attnum = split_part(b.name, ' ', 2)::smallint
         WHERE a.attgenerated = '' AND NOT a.attisdropped;
 END
 $body$;
@@ -826,18 +889,19 @@ BEGIN
     IF tg_tag = 'ALTER PUBLICATION' THEN
         RETURN;
     END IF;
+    IF outermost OR turso_ddl.noted('partitions') IS NULL THEN
+        PERFORM turso_ddl.note('partitions', turso_ddl.as_seen(turso_ddl.partitions()));
+    END IF;
     IF tg_tag IN ('ALTER TABLE', 'ALTER TYPE') AND (outermost OR turso_ddl.noted('types') IS NULL) THEN
-        PERFORM turso_ddl.note('types', turso_ddl.types()::text);
+        PERFORM turso_ddl.note('types', turso_ddl.as_seen(turso_ddl.types()));
     END IF;
     IF tg_tag = 'ALTER TYPE' AND (outermost OR turso_ddl.noted('labels') IS NULL) THEN
-        PERFORM turso_ddl.note('labels', (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)::text);
-    END IF;
-    IF outermost OR turso_ddl.noted('partitions') IS NULL THEN
-        PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
+        PERFORM turso_ddl.note('labels', turso_ddl.as_seen(
+            (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)));
     END IF;
     IF tg_tag = 'ALTER TABLE' AND (outermost OR turso_ddl.noted('names') IS NULL) THEN
         PERFORM turso_ddl.note('names', turso_ddl.names()::text);
-        PERFORM turso_ddl.note('generated', turso_ddl.generated()::text);
+        PERFORM turso_ddl.note('generated', turso_ddl.as_seen(turso_ddl.generated()));
     END IF;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
@@ -906,7 +970,6 @@ DECLARE
     types jsonb := '[]';
     moved record;
     moves jsonb := '[]';
-    pairs oid[];
     label record;
     labels jsonb := '[]';
     touched oid[];
@@ -918,6 +981,9 @@ DECLARE
     depth integer;
     outermost boolean;
 BEGIN
+    IF tg_tag = 'CREATE FUNCTION' THEN
+        RETURN;
+    END IF;
     depth := turso_ddl.depth();
     IF tg_tag = ANY (turso_ddl.entered()) THEN
         quiet := turso_ddl.noted('quiet') IN (SELECT depth || ' ' || c.objid FROM pg_event_trigger_ddl_commands() c);
@@ -938,21 +1004,8 @@ BEGIN
             JOIN pg_attribute a ON a.attrelid = c.objid AND a.attnum = c.objsubid
             WHERE c.classid = 'pg_class'::regclass AND c.objsubid > 0 LIMIT 1));
         moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
-        IF outermost THEN
-            PERFORM turso_ddl.note('partitions', coalesce(turso_ddl.partitions()::text, '{}'));
-        ELSIF moves <> '[]' THEN
-            -- The command around this one is not to tell of them again.
-            WITH move AS (
-                SELECT * FROM jsonb_to_recordset(moves) AS m(partition oid, parent oid, attached boolean)),
-            pair(part, whole, version) AS (
-                SELECT b.* FROM turso_ddl.partitions_before() b
-                WHERE NOT EXISTS (SELECT FROM move m WHERE m.partition = b.part AND m.parent = b.whole)
-                UNION ALL
-                SELECT i.inhrelid, i.inhparent, i.xmin::text::oid FROM move m
-                JOIN pg_inherits i ON i.inhrelid = m.partition AND i.inhparent = m.parent WHERE m.attached)
-            SELECT coalesce(array_agg(ARRAY[p.part, p.whole, p.version]), '{}') INTO pairs FROM pair p;
-            PERFORM turso_ddl.note('partitions', pairs::text);
-        END IF;
+        -- A command around this one is not to tell of them again.
+        PERFORM turso_ddl.note('partitions', turso_ddl.as_seen(turso_ddl.before('partitions') || turso_ddl.moved_to(moves)));
         unfolded := ARRAY(SELECT u.relation FROM turso_ddl.unfolded() u);
     END IF;
     IF tg_tag IN ('ALTER TABLE', 'ALTER TYPE') THEN
@@ -1047,6 +1100,8 @@ BEGIN
         JOIN pg_class k ON k.oid = c.objid AND (k.relispartition OR k.relkind = 'p')
         WHERE c.classid = 'pg_class'::regclass) r
     WHERE turso_ddl.tells_truncates(r.root);
+    PERFORM turso_ddl.tell(changed.state) FROM turso_ddl.changed(tg_tag, moves) changed(state)
+        WHERE changed.state <> '{"partitions": {}, "labels": {}, "generated": {}}';
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
         -- All that is above was undone with it.
@@ -1112,9 +1167,9 @@ BEGIN
     -- The rows of a dropped partition cannot be read any more: those that are left are sent.
     carrying := true;
     FOR relation IN
-        SELECT DISTINCT pg_partition_root(b.whole) FROM pg_event_trigger_dropped_objects() d
-        JOIN turso_ddl.partitions_before() b ON b.part = d.objid
-        JOIN pg_class c ON c.oid = b.whole
+        SELECT DISTINCT pg_partition_root(c.oid) FROM pg_event_trigger_dropped_objects() d
+        JOIN jsonb_each_text(turso_ddl.before('partitions')) b ON b.key = d.objid::text
+        JOIN pg_class c ON c.oid = b.value::oid
         WHERE d.object_type = 'table'
     LOOP
         PERFORM turso_ddl.describe(relation, true);
