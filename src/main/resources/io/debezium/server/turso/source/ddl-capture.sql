@@ -296,7 +296,8 @@ BEGIN
 END
 $body$;
 
--- What others have changed whom the snapshot does not see. The command may have waited for them, and undone it.
+-- What others have changed whom the snapshot does not see. The command may have waited for them, and undone it. What is not
+-- even seen by now is of the database that this one was restored from.
 CREATE OR REPLACE FUNCTION turso_ddl.told(what text, seen pg_snapshot) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
@@ -305,7 +306,8 @@ BEGIN
     FROM (SELECT p.proname AS name, split_part(p.proname, '_', 3)::xid8 AS teller, p.prosrc::jsonb AS state FROM pg_proc p
         WHERE p.proname LIKE 'told\_%' AND p.pronamespace = 'turso_ddl'::regnamespace) t
     CROSS JOIN LATERAL jsonb_each(t.state -> what) changed
-    WHERE t.teller IS DISTINCT FROM pg_current_xact_id_if_assigned() AND NOT pg_visible_in_snapshot(t.teller, seen));
+    WHERE t.teller IS DISTINCT FROM pg_current_xact_id_if_assigned() AND NOT pg_visible_in_snapshot(t.teller, seen)
+        AND pg_visible_in_snapshot(t.teller, pg_current_snapshot()));
 END
 $body$;
 
@@ -685,9 +687,12 @@ DECLARE
     generated jsonb := '{}';
 BEGIN
     IF tag = 'CREATE TABLE' THEN
+        -- Nobody has its name before it is there: they wait for its schema or owner, which may go without the whole table.
         partitions := (SELECT coalesce(jsonb_object_agg(i.inhrelid, i.inhparent::bigint), '{}')
             FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.oid = c.objid AND k.relispartition
-            JOIN pg_inherits i ON i.inhrelid = k.oid);
+            JOIN pg_inherits i ON i.inhrelid = k.oid
+            JOIN pg_class root ON root.oid = pg_partition_root(k.oid)
+                AND (root.relnamespace <> k.relnamespace OR root.relowner <> k.relowner));
     ELSIF tag = 'ALTER TYPE' THEN
         labels := (SELECT coalesce(jsonb_object_agg(e.oid, e.enumlabel), '{}')
             FROM pg_event_trigger_ddl_commands() c JOIN pg_enum e ON e.enumtypid = c.objid AND turso_ddl.writes(e.xmin));
