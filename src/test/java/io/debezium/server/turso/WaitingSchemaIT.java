@@ -3,6 +3,7 @@ package io.debezium.server.turso;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -133,17 +134,43 @@ class WaitingSchemaIT {
     void whatOthersHaveDoneMeanwhileIsToldOnce(String kind, String others, String own) throws Exception {
         String name = "t" + tables++;
         mirror.run(statements(TABLES.getOrDefault(kind, ""), name));
+        waitFor(mirror, statements(others, name), statements(own, name));
+        mirror.assertMirrors();
+    }
+
+    /** Which does not see what it has undone, nor what others have told. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "partitioned|ALTER TABLE $t ATTACH PARTITION $t_mid FOR VALUES FROM (10) TO (20)|DROP TABLE $t_mid",
+                "labelled|ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'blue'"
+                        + "|ALTER TYPE $t_mood RENAME VALUE 'blue' TO 'low'"
+            })
+    void aSnapshotThatIsTooOldStopsTheSink(String kind, String others, String own, PostgresServer postgres)
+            throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of())) {
+            mirror.run(statements(TABLES.getOrDefault(kind, ""), "t"));
+            List<String> late = new ArrayList<>(List.of("BEGIN ISOLATION LEVEL REPEATABLE READ", "SELECT 1"));
+            late.addAll(statements(own, "t"));
+            late.add("COMMIT");
+            waitFor(mirror, statements(others, "t"), late);
+            assertThat(mirror.engine().awaitFailure(90))
+                    .contains("the snapshot of this transaction is older", "position does not move", "snapshot.again");
+        }
+    }
+
+    private static void waitFor(LiveMirror mirror, List<String> others, List<String> own) throws Exception {
         try (Connection first = mirror.database().connect();
                 Connection second = mirror.database().connect()) {
             first.setAutoCommit(false);
-            execute(first, statements(others, name));
-            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> execute(second, statements(own, name)));
+            execute(first, others);
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> execute(second, own));
             Waiting.until("the second to wait", Waiting.PATIENCE, () -> waiting.isDone() || mirror.isBlocked());
             assertThat(waiting).isNotDone();
             first.commit();
             waiting.get();
         }
-        mirror.assertMirrors();
     }
 
     /** Postgres keeps the number by which a transaction has told an age for all that it asks later. */

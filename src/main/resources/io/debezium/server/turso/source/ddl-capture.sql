@@ -609,10 +609,15 @@ RETURNS SETOF record LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp A
     GROUP BY a.attrelid, a.attnum, a.attname
 $body$;
 
--- Labels that the command has renamed.
+-- Labels that the command has renamed. A snapshot that does not see how another session has renamed one before still has the
+-- label of before that.
 CREATE OR REPLACE FUNCTION turso_ddl.renamed_labels(OUT type oid, OUT before text, OUT after text) RETURNS SETOF record
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
+    IF EXISTS (SELECT FROM pg_enum e WHERE e.enumtypid IN (SELECT c.objid FROM pg_event_trigger_ddl_commands() c)
+            GROUP BY e.oid HAVING count(*) > 1) THEN
+        RAISE EXCEPTION 'the snapshot of this transaction is older than the last change of the labels';
+    END IF;
     RETURN QUERY SELECT e.enumtypid, b.value, e.enumlabel::text
         FROM pg_enum e JOIN jsonb_each_text(turso_ddl.before('labels')) b ON b.key = e.oid::text
         WHERE e.enumlabel <> b.value AND turso_ddl.writes(e.xmin)
@@ -1169,8 +1174,13 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'table' AND NOT is_temporary) THEN
         RETURN;
     END IF;
-    -- The rows of a dropped partition cannot be read any more: those that are left are sent.
     carrying := true;
+    -- A snapshot that does not see how another session has changed one before, perhaps attached it, still has it.
+    IF EXISTS (SELECT FROM pg_event_trigger_dropped_objects() d JOIN pg_class c ON c.oid = d.objid
+            WHERE d.object_type = 'table') THEN
+        RAISE EXCEPTION 'the snapshot of this transaction is older than the last change of a table that it drops';
+    END IF;
+    -- The rows of a dropped partition cannot be read any more: those that are left are sent.
     FOR relation IN
         SELECT DISTINCT pg_partition_root(c.oid) FROM pg_event_trigger_dropped_objects() d
         JOIN jsonb_each_text(turso_ddl.before('partitions')) b ON b.key = d.objid::text
