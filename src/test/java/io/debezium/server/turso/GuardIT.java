@@ -1,11 +1,13 @@
 package io.debezium.server.turso;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import io.debezium.server.turso.bench.Bench;
+import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.oracle.Oracle;
 import io.debezium.server.turso.bench.postgres.Database;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
@@ -29,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(Bench.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class GuardIT {
+    /** Its own, which is restored and removes the WAL of slots. */
     private static PostgresServer postgres;
 
     private MirroredShop shop;
@@ -58,6 +61,29 @@ class GuardIT {
         shop.execute("SELECT pg_drop_replication_slot('" + shop.name() + "')", "DELETE FROM log");
         shop.assertRefusesToStart("Replication slot " + shop.name() + " is gone from Postgres", AGAIN);
         assertThat(shop.slot("1")).isEmpty();
+        shop.assertBeginsAnewOnce();
+    }
+
+    @Test
+    void aSlotWhoseWalPostgresHasRemovedIsLost(TursoServer turso) throws Exception {
+        // As the server's look at the slot remembers it.
+        turso.execute("UPDATE _cdc_position SET slot_lsn = "
+                + shop.slot("(restart_lsn - '0/0'::pg_lsn)::bigint").getFirst().getFirst());
+        shop.changeAll();
+        shop.execute("ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'", "SELECT pg_reload_conf()");
+        try {
+            Waiting.until("Postgres to give the slot up", Waiting.PATIENCE, () -> {
+                shop.execute(
+                        "SELECT pg_logical_emit_message(false, 'bulk', 'x')", "SELECT pg_switch_wal()", "CHECKPOINT");
+                return shop.slot("wal_status").equals(List.of(List.of("lost")));
+            });
+        } finally {
+            shop.execute("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()");
+        }
+        shop.assertRefusesToStart(
+                "Replication slot " + shop.name() + " has lost WAL that Turso does not have yet",
+                "max_slot_wal_keep_size",
+                AGAIN);
         shop.assertBeginsAnewOnce();
     }
 

@@ -8,14 +8,11 @@ import java.util.concurrent.TimeUnit;
 
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.LoggedLines;
-import io.debezium.server.turso.bench.Waiting;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
 import io.debezium.server.turso.bench.turso.TursoServer;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,52 +30,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class LostPartsIT {
     private static final String PREFIX = "debezium.source.topic.prefix";
 
-    /** Its own, which removes the WAL of slots. */
-    private static PostgresServer postgres;
-
     private MirroredShop shop;
 
-    @BeforeAll
-    static void startPostgres() throws Exception {
-        postgres = PostgresServer.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        postgres.close();
-    }
-
     @BeforeEach
-    void mirrorTheShop(TursoServer turso) throws Exception {
+    void mirrorTheShop(PostgresServer postgres, TursoServer turso) throws Exception {
         shop = MirroredShop.start(postgres, turso);
     }
 
     @AfterEach
     void close() throws Exception {
         shop.close();
-    }
-
-    @Test
-    void aSlotWhoseWalPostgresHasRemovedIsLost(TursoServer turso) throws Exception {
-        // As the server's look at the slot remembers it.
-        turso.execute("UPDATE _cdc_position SET slot_lsn = "
-                + shop.slot("(restart_lsn - '0/0'::pg_lsn)::bigint").getFirst().getFirst());
-        shop.changeAll();
-        shop.execute("ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'", "SELECT pg_reload_conf()");
-        try {
-            Waiting.until("Postgres to give the slot up", Waiting.PATIENCE, () -> {
-                shop.execute(
-                        "SELECT pg_logical_emit_message(false, 'bulk', 'x')", "SELECT pg_switch_wal()", "CHECKPOINT");
-                return shop.slot("wal_status").equals(List.of(List.of("lost")));
-            });
-        } finally {
-            shop.execute("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()");
-        }
-        shop.assertRefusesToStart(
-                "Replication slot " + shop.name() + " has lost WAL that Turso does not have yet",
-                "max_slot_wal_keep_size",
-                AGAIN);
-        shop.assertBeginsAnewOnce();
     }
 
     @Test

@@ -110,7 +110,7 @@ public final class DeadLetters {
     }
 
     private Step letter(TableId table, RowImage row, String error, long lsn) {
-        return new Step(table, ACTION, SystemTables.deadLetter(source, table, row, error, lsn));
+        return new Step(table, ACTION, DeadLetterTable.insert(source, table, row, error, lsn));
     }
 
     /** Stops the sink if {@code steps}, or what is planned, would leave too many in the target. */

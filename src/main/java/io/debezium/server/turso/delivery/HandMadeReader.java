@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.debezium.server.turso.sql.Failure;
 import io.debezium.server.turso.sql.FailureKind;
@@ -26,14 +27,13 @@ final class HandMadeReader {
 
     private final Target target;
     private final Retry retry;
-    private final String source;
+    private final MirrorReader mirror;
     private final Set<HandMade> unreadable = new HashSet<>();
 
-    /** Reads beside the tables of the mirror {@code source}. */
-    HandMadeReader(Target target, Retry retry, String source) {
+    HandMadeReader(Target target, Retry retry, MirrorReader mirror) {
         this.target = target;
         this.retry = retry;
-        this.source = source;
+        this.mirror = mirror;
     }
 
     /**
@@ -49,7 +49,8 @@ final class HandMadeReader {
 
     Found read() throws InterruptedException {
         List<HandMade> made = new ArrayList<>();
-        List<List<SqlValue>> rows = query(READ);
+        List<List<SqlValue>> rows =
+                retry.read("reading the views, triggers and indexes of others", () -> target.query(READ));
         for (List<SqlValue> row : rows) {
             HandMade one = made(row);
             // Those of staging tables go with them.
@@ -61,29 +62,16 @@ final class HandMadeReader {
         if (made.isEmpty()) {
             return Found.NOTHING;
         }
-        List<TableShape> tables = new ArrayList<>();
-        Set<String> indexes = new HashSet<>();
-        for (List<SqlValue> row : query(SystemTables.readTables(source))) {
-            TableShape table = SystemTables.readShape(SystemTables.text(row, 2));
-            tables.add(table);
-            table.indexes().forEach(index -> indexes.add(TargetState.fold(index.name())));
-        }
-        Set<String> others = othersTables();
+        List<TableShape> tables = List.copyOf(mirror.catalog().tables().values());
+        Set<String> indexes = tables.stream()
+                .flatMap(table -> table.indexes().stream())
+                .map(index -> TargetState.fold(index.name()))
+                .collect(Collectors.toSet());
+        // Only a sink of their own version can tell which of those on other mirrors' tables is the sink's.
+        Set<String> others = mirror.neighbours().keySet();
         made.removeIf(one -> one.kind() == HandMade.Kind.INDEX
                 && (indexes.contains(TargetState.fold(one.name())) || others.contains(TargetState.fold(one.table()))));
         return new Found(made, rows.size(), tables);
-    }
-
-    /**
-     * Tables of other mirrors in the database. What is on them is in nobody's way but theirs, and only a sink of their own
-     * version can tell which of it is the sink's.
-     */
-    private Set<String> othersTables() throws InterruptedException {
-        Set<String> tables = new HashSet<>();
-        for (List<SqlValue> row : query(SystemTables.readNeighbours(source))) {
-            tables.add(TargetState.fold(SystemTables.text(row, 1)));
-        }
-        return tables;
     }
 
     /** Why {@code view} cannot be read; empty if it can, if nobody can tell now, or if this has been said before. */
@@ -101,9 +89,5 @@ final class HandMadeReader {
     private static HandMade made(List<SqlValue> row) {
         HandMade.Kind kind = HandMade.Kind.valueOf(SystemTables.text(row, 0).toUpperCase(Locale.ROOT));
         return new HandMade(kind, SystemTables.text(row, 1), SystemTables.text(row, 2), SystemTables.text(row, 3));
-    }
-
-    private List<List<SqlValue>> query(Statement statement) throws InterruptedException {
-        return retry.read("reading the views, triggers and indexes of others", () -> target.query(statement));
     }
 }

@@ -1,13 +1,10 @@
 package io.debezium.server.turso.delivery;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.metrics.SinkMetrics;
@@ -19,12 +16,8 @@ import io.debezium.server.turso.sql.Outcome;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.sql.Target;
-import io.debezium.server.turso.sql.TargetException;
 import io.debezium.server.turso.sql.Transaction;
-import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.TableDdl;
-import io.debezium.server.turso.table.TableId;
-import io.debezium.server.turso.table.TableShape;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +34,7 @@ public final class Mirror {
 
     private final Target target;
     private final Retry retry;
+    private final MirrorReader reader;
     private final DeadLetters letters;
     private final Isolation isolation;
     private final HandMadeReader handMade;
@@ -58,8 +52,9 @@ public final class Mirror {
      */
     public Mirror(Target target, Retry retry, DeadLetters letters, String source, String writer, SinkMetrics metrics) {
         this.letters = letters;
-        this.isolation = new Isolation(letters, this::staged);
-        this.handMade = new HandMadeReader(target, retry, source);
+        this.reader = new MirrorReader(target, retry, source);
+        this.isolation = new Isolation(letters, reader::staged);
+        this.handMade = new HandMadeReader(target, retry, reader);
         this.target = target;
         this.retry = retry;
         this.source = source;
@@ -81,38 +76,21 @@ public final class Mirror {
         Transaction claim = new Transaction(
                 SystemTables.CREATE_POSITION,
                 List.of(
-                        SystemTables.CREATE_SCHEMA,
-                        SystemTables.CREATE_STAGED,
-                        SystemTables.CREATE_DEAD_LETTERS,
+                        SchemaTable.CREATE,
+                        StageTable.CREATE,
+                        DeadLetterTable.CREATE,
                         SystemTables.claim(source, writer)));
         retry.until("taking over the mirror", () -> target.commit(claim));
-        letters.count(() -> count(SystemTables.countDeadLetters(source)));
+        letters.count(reader::countDeadLetters);
         metrics.setAside(letters.waiting());
-        List<SqlValue> row = readRow();
-        sequence = SystemTables.number(row, 1);
-        Set<String> names = read(SystemTables.readNames("")).stream()
-                .map(name -> SystemTables.text(name, 0))
-                .collect(Collectors.toSet());
-        long staged = count(SystemTables.countStaged(source));
-        boolean resumes = SystemTables.offset(row).isPresent();
-        return new TargetState(
-                SystemTables.number(row, 0),
-                sequence,
-                resumes,
-                readCatalog(),
-                names,
-                staged,
-                SystemTables.readAhead(row),
-                SystemTables.triggers(row));
+        TargetState state = reader.read();
+        sequence = state.sequence();
+        return state;
     }
 
     /** The mirrors beside this one in the same database, by the names of their tables in lower case. */
     Map<String, String> neighbours() throws InterruptedException {
-        Map<String, String> owners = new HashMap<>();
-        for (List<SqlValue> row : read(SystemTables.readNeighbours(source))) {
-            owners.put(TargetState.fold(SystemTables.text(row, 1)), SystemTables.text(row, 0));
-        }
-        return owners;
+        return reader.neighbours();
     }
 
     /** Where it is, for messages. */
@@ -135,11 +113,11 @@ public final class Mirror {
         // Before it is done: else one that ends in between would not have said it.
         plan.warnings().forEach(warning -> LOG.warn("{}", warning));
         List<Statement> work = new ArrayList<>();
-        plan.removedTables().forEach(id -> work.add(SystemTables.forget(source, id)));
-        plan.changedTables().forEach((id, shape) -> work.add(SystemTables.remember(source, id, shape)));
+        plan.removedTables().forEach(id -> work.add(SchemaTable.forget(source, id)));
+        plan.changedTables().forEach((id, shape) -> work.add(SchemaTable.remember(source, id, shape)));
         if (!staged.isEmpty()) {
-            work.add(SystemTables.requireStaged(source, staged.values()));
-            work.add(SystemTables.unstage(source));
+            work.add(StageTable.require(source, staged.values()));
+            work.add(StageTable.clear(source));
         }
         if (position != null) {
             work.add(SystemTables.move(source, position, metrics.slotLsn()));
@@ -180,7 +158,7 @@ public final class Mirror {
 
     /** Throws away what is staged. */
     public void unstage() throws InterruptedException {
-        commit(List.of(), List.of(SystemTables.unstage(source)), null, Patience.ofTables(Staged.NONE), isolation);
+        commit(List.of(), List.of(StageTable.clear(source)), null, Patience.ofTables(Staged.NONE), isolation);
     }
 
     /** Drops staging tables. */
@@ -230,14 +208,6 @@ public final class Mirror {
         });
     }
 
-    private SqlValue staged(long place) throws InterruptedException {
-        return read(SystemTables.readStaged(source, place)).getFirst().getFirst();
-    }
-
-    private long count(Statement statement) throws InterruptedException {
-        return SystemTables.number(read(statement).getFirst(), 0);
-    }
-
     /** A transaction that was given up may be applied yet; the fence would then take the next one for it. */
     private void requireResolved() {
         if (unresolved) {
@@ -251,7 +221,7 @@ public final class Mirror {
         if (!(outcome instanceof Outcome.Fenced)) {
             return outcome;
         }
-        List<SqlValue> row = readRow();
+        List<SqlValue> row = reader.position();
         boolean mine = SystemTables.text(row, 2).equals(writer);
         long found = SystemTables.number(row, 1);
         if (mine && found == sequence + 1) {
@@ -267,39 +237,6 @@ public final class Mirror {
         throw new DeliveryException(
                 "Another sink has taken over the mirror \"" + source + "\" in " + target.description()
                         + ". Run one server per mirror; give a second source another debezium.source.topic.prefix.");
-    }
-
-    private List<SqlValue> readRow() throws InterruptedException {
-        List<List<SqlValue>> rows = read(SystemTables.readPosition(source));
-        if (rows.isEmpty()) {
-            throw new DeliveryException("The row of _cdc_position for \"" + source + "\" in " + target.description()
-                    + " is gone: was the database emptied? Restart the server to begin with a new snapshot.");
-        }
-        return rows.getFirst();
-    }
-
-    private Catalog readCatalog() throws InterruptedException {
-        Catalog catalog = Catalog.empty();
-        for (List<SqlValue> row : read(SystemTables.readTables(source))) {
-            TableShape shape = SystemTables.readShape(SystemTables.text(row, 2));
-            catalog = catalog.with(new TableId(SystemTables.text(row, 0), SystemTables.text(row, 1)), shape);
-        }
-        return catalog;
-    }
-
-    private List<List<SqlValue>> read(Statement statement) throws InterruptedException {
-        return retry.read("reading the mirror's state", () -> target.query(statement));
-    }
-
-    /** What Debezium resumes from as JSON, if the first snapshot is complete. */
-    static Optional<String> readOffset(Target target, String source) throws TargetException, InterruptedException {
-        boolean exists = target.query(SystemTables.readNames("_cdc_position")).stream()
-                .anyMatch(name -> SystemTables.text(name, 0).equals("_cdc_position"));
-        if (!exists) {
-            return Optional.empty();
-        }
-        List<List<SqlValue>> rows = target.query(SystemTables.readPosition(source));
-        return rows.stream().findFirst().flatMap(SystemTables::offset);
     }
 
     private static String describe(List<Step> steps, @Nullable Position position) {

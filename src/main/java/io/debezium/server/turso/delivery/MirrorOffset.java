@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
+import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Target;
 import io.debezium.server.turso.sql.TargetException;
 import io.debezium.server.turso.sql.Transaction;
@@ -48,9 +49,20 @@ public final class MirrorOffset {
             if (again.isPresent()) {
                 voidBefore(again.get());
             }
-            remember(retry.read("reading the position", () -> Mirror.readOffset(target, source)));
+            remember(retry.read("reading the position", this::find));
         }
         return last;
+    }
+
+    /** What Debezium resumes from as JSON, if the first snapshot is complete. */
+    private Optional<String> find() throws TargetException, InterruptedException {
+        boolean exists = target.query(SystemTables.readNames("_cdc_position")).stream()
+                .anyMatch(name -> SystemTables.text(name, 0).equals("_cdc_position"));
+        if (!exists) {
+            return Optional.empty();
+        }
+        List<List<SqlValue>> rows = target.query(SystemTables.readPosition(source));
+        return rows.stream().findFirst().flatMap(SystemTables::offset);
     }
 
     private void voidBefore(String token) throws InterruptedException {
@@ -60,7 +72,7 @@ public final class MirrorOffset {
 
     private void refresh() throws InterruptedException {
         try {
-            remember(Mirror.readOffset(target, source));
+            remember(find());
         } catch (TargetException e) {
             // The sink itself meets the same failure with its next transaction, and reports it.
         }

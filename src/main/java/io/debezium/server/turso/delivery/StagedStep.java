@@ -17,15 +17,14 @@ final class StagedStep {
 
     /** {@code original}, which is additive, over the rows of all values from {@code first} to {@code last}. */
     static Step ofRows(Step original, String source, long first, long last) {
-        String sql = Objects.requireNonNull(original.rows()).over(SystemTables.stagedRows("?1", "?2", "?3"));
+        String sql = Objects.requireNonNull(original.rows()).over(StageTable.rows("?1", "?2", "?3"));
         return step(original, sql, Stream.of(SqlValue.of(source), SqlValue.of(first), SqlValue.of(last)));
     }
 
     /** {@code original} with its arguments from {@code first} on. */
     static Step ofArguments(Step original, String source, long first) {
         Statement statement = original.statement();
-        String sql =
-                SqlParameters.replace(statement.sql(), number -> SystemTables.stagedValue("?1", "?" + (number + 1)));
+        String sql = SqlParameters.replace(statement.sql(), number -> StageTable.value("?1", "?" + (number + 1)));
         Stream<SqlValue> places =
                 LongStream.range(first, first + statement.args().size()).mapToObj(SqlValue::of);
         return step(original, sql, Stream.concat(Stream.of(SqlValue.of(source)), places));

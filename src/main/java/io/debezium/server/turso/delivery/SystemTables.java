@@ -8,17 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.debezium.server.turso.event.Position;
 import io.debezium.server.turso.guard.SourceIdentity;
-import io.debezium.server.turso.plan.RowImage;
 import io.debezium.server.turso.sql.SqlValue;
 import io.debezium.server.turso.sql.Statement;
-import io.debezium.server.turso.table.TableId;
-import io.debezium.server.turso.table.TableShape;
 
-/** The SQL of the mirror's own tables in the target; {@code source} is the connector's topic prefix. */
+/** The SQL of what the mirror knows of itself and its source; {@code source} is the connector's topic prefix. */
 final class SystemTables {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter MICROS =
@@ -29,20 +25,6 @@ final class SystemTables {
             committed_at TEXT, applied_at TEXT, writer TEXT NOT NULL, sequence INTEGER NOT NULL, resume_offset TEXT, \
             snapshot_again TEXT, blocking_snapshot TEXT, snapshot_lsn INTEGER NOT NULL DEFAULT 0, \
             slot_lsn INTEGER NOT NULL DEFAULT 0, triggers TEXT, triggers_lsn INTEGER NOT NULL DEFAULT 0)""");
-
-    static final Statement CREATE_SCHEMA = Statement.of("""
-            CREATE TABLE IF NOT EXISTS _cdc_schema (source TEXT NOT NULL, schema_name TEXT NOT NULL, \
-            table_name TEXT NOT NULL, target TEXT NOT NULL, definition TEXT NOT NULL, \
-            PRIMARY KEY (source, schema_name, table_name))""");
-
-    static final Statement CREATE_STAGED = Statement.of("""
-            CREATE TABLE IF NOT EXISTS _cdc_staged (source TEXT NOT NULL, id INTEGER NOT NULL, value, \
-            PRIMARY KEY (source, id))""");
-
-    static final Statement CREATE_DEAD_LETTERS = Statement.of("""
-            CREATE TABLE IF NOT EXISTS _cdc_dead_letters (id INTEGER PRIMARY KEY, source TEXT NOT NULL, \
-            schema_name TEXT NOT NULL, table_name TEXT NOT NULL, key TEXT NOT NULL, event TEXT NOT NULL, \
-            error TEXT NOT NULL, lsn INTEGER NOT NULL, set_aside_at TEXT NOT NULL)""");
 
     static final Statement CREATE_SOURCE = Statement.of("""
             CREATE TABLE IF NOT EXISTS _cdc_source (source TEXT PRIMARY KEY, system_id TEXT NOT NULL, \
@@ -110,70 +92,11 @@ final class SystemTables {
                 snapshot_lsn FROM _cdc_position WHERE source = ?1""", SqlValue.of(source));
     }
 
-    static Statement readTables(String source) {
-        return Statement.of(
-                "SELECT schema_name, table_name, definition FROM _cdc_schema WHERE source = ?1 ORDER BY rowid",
-                SqlValue.of(source));
-    }
-
-    /** The tables of other mirrors in the same database. */
-    static Statement readNeighbours(String source) {
-        return Statement.of("SELECT source, target FROM _cdc_schema WHERE source <> ?1", SqlValue.of(source));
-    }
-
     static Statement readNames(String prefix) {
         return Statement.of(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, ?2) = ?1",
                 SqlValue.of(prefix),
                 SqlValue.of(prefix.length()));
-    }
-
-    static Statement remember(String source, TableId id, TableShape shape) {
-        return Statement.of(
-                """
-                INSERT INTO _cdc_schema (source, schema_name, table_name, target, definition) VALUES (?1, ?2, ?3, ?4, ?5) \
-                ON CONFLICT (source, schema_name, table_name) \
-                DO UPDATE SET target = excluded.target, definition = excluded.definition""",
-                SqlValue.of(source),
-                SqlValue.of(id.schema()),
-                SqlValue.of(id.name()),
-                SqlValue.of(shape.name()),
-                SqlValue.of(write(shape)));
-    }
-
-    static Statement forget(String source, TableId id) {
-        return Statement.of(
-                "DELETE FROM _cdc_schema WHERE source = ?1 AND schema_name = ?2 AND table_name = ?3",
-                SqlValue.of(source),
-                SqlValue.of(id.schema()),
-                SqlValue.of(id.name()));
-    }
-
-    static Statement stage(String source, long id, SqlValue value) {
-        return Statement.of(
-                "INSERT INTO _cdc_staged (source, id, value) VALUES (?1, ?2, ?3)",
-                SqlValue.of(source),
-                SqlValue.of(id),
-                value);
-    }
-
-    /** An expression; {@code source} and {@code id} are expressions too. */
-    static String stagedValue(String source, String id) {
-        return "(SELECT value FROM _cdc_staged WHERE source = " + source + " AND id = " + id + ")";
-    }
-
-    /** The elements of the arrays with numbers {@code first} to {@code last}, in order, as {@code json_each} has them. */
-    static String stagedRows(String source, String first, String last) {
-        return "(SELECT _cdc_e.key AS key, _cdc_e.value AS value FROM _cdc_staged AS _cdc_s CROSS JOIN json_each(_cdc_s.value)"
-                + " AS _cdc_e WHERE _cdc_s.source = " + source + " AND _cdc_s.id BETWEEN " + first + " AND " + last
-                + ")";
-    }
-
-    /** Fails, by NOT NULL, unless exactly {@code values} are staged: a missing one would count as no rows. */
-    static Statement requireStaged(String source, long values) {
-        return Statement.of("""
-                UPDATE _cdc_position SET sequence = \
-                CASE WHEN (SELECT count(*) FROM _cdc_staged WHERE source = ?1) = ?2 THEN sequence END WHERE source = ?1""", SqlValue.of(source), SqlValue.of(values));
     }
 
     /**
@@ -190,37 +113,6 @@ final class SystemTables {
                 SqlValue.of(all),
                 SqlValue.of(write(made.stream().map(one -> List.of(one.sql())).toList())),
                 SqlValue.of(made.size()));
-    }
-
-    static Statement unstage(String source) {
-        return Statement.of("DELETE FROM _cdc_staged WHERE source = ?1", SqlValue.of(source));
-    }
-
-    static Statement countStaged(String source) {
-        return Statement.of("SELECT count(*) FROM _cdc_staged WHERE source = ?1", SqlValue.of(source));
-    }
-
-    static Statement deadLetter(String source, TableId table, RowImage row, String error, long lsn) {
-        return Statement.of(
-                """
-                INSERT INTO _cdc_dead_letters (source, schema_name, table_name, key, event, error, lsn, set_aside_at) \
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))""",
-                SqlValue.of(source),
-                SqlValue.of(table.schema()),
-                SqlValue.of(table.name()),
-                SqlValue.of(row.keyJson()),
-                SqlValue.of(row.toJson()),
-                SqlValue.of(error),
-                SqlValue.of(lsn));
-    }
-
-    static Statement countDeadLetters(String source) {
-        return Statement.of("SELECT count(*) FROM _cdc_dead_letters WHERE source = ?1", SqlValue.of(source));
-    }
-
-    static Statement readStaged(String source, long id) {
-        return Statement.of(
-                "SELECT value FROM _cdc_staged WHERE source = ?1 AND id = ?2", SqlValue.of(source), SqlValue.of(id));
     }
 
     static Statement readSource(String source) {
@@ -252,10 +144,6 @@ final class SystemTables {
                 INSERT INTO _cdc_position (source, commit_lsn, writer, sequence, snapshot_again) \
                 VALUES (?1, 0, '', 0, ?2) ON CONFLICT (source) DO UPDATE \
                 SET snapshot_again = ?2, writer = '', resume_offset = NULL WHERE snapshot_again IS NOT ?2""", SqlValue.of(source), SqlValue.of(token));
-    }
-
-    static TableShape readShape(String definition) {
-        return read(definition, new TypeReference<TableShape>() {});
     }
 
     /** The resume offset in a row of {@link #readPosition}; empty before the first snapshot is complete. */
@@ -290,20 +178,12 @@ final class SystemTables {
         return row.get(column) instanceof SqlValue.Int number ? number.value() : 0;
     }
 
-    private static String write(Object value) {
+    /** {@code value} as JSON. */
+    static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static <T> T read(String json, TypeReference<T> type) {
-        try {
-            return JSON.readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new DeliveryException("A row of _cdc_schema or _cdc_position in Turso is not what the sink has "
-                    + "written. Restore it, or drop both tables to start with a new snapshot.");
         }
     }
 }

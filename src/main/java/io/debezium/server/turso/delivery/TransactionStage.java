@@ -139,7 +139,7 @@ public final class TransactionStage {
             return new Step(
                     staging.original().table(),
                     "staging of the " + staging.original().action(),
-                    SystemTables.stage(mirror.source(), staging.number(), value));
+                    StageTable.insert(mirror.source(), staging.number(), value));
         }
     }
 

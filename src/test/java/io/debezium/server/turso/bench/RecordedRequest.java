@@ -23,12 +23,12 @@ public record RecordedRequest(String method, String path, Map<String, String> he
 
     /** Reads one; the body must come with a Content-Length, as tursodb demands. */
     static RecordedRequest read(InputStream in) throws IOException {
-        String[] start = line(in).split(" ", 3);
+        String[] start = readLine(in).split(" ", 3);
         if (start.length < 3) {
             throw new IOException("not HTTP, perhaps TLS");
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+        for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
             String[] halves = line.split(":", 2);
             headers.put(halves[0], halves[1].strip());
         }
@@ -40,7 +40,12 @@ public record RecordedRequest(String method, String path, Map<String, String> he
         return new RecordedRequest(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8));
     }
 
-    private static String line(InputStream in) throws IOException {
+    /**
+     * The next line of an HTTP message, without its end.
+     *
+     * @throws EOFException if the sender ends before it
+     */
+    public static String readLine(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int octet = in.read(); octet != '\n'; octet = in.read()) {
             if (octet < 0) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.debezium.server.turso.bench.RecordedRequest;
+
 /** A request or an answer of HTTP/1.1 with its body, as it was on the wire. */
 final class HttpMessage {
     private final List<String> head;
@@ -81,18 +83,18 @@ final class HttpMessage {
         ByteArrayOutputStream chunks = new ByteArrayOutputStream();
         int size;
         do {
-            String line = readLine(in);
+            String line = RecordedRequest.readLine(in);
             size = Integer.parseInt(line.replaceFirst(";.*", "").strip(), 16);
             chunks.writeBytes((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             chunks.writeBytes(in.readNBytes(size));
-            chunks.writeBytes((readLine(in) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            chunks.writeBytes((RecordedRequest.readLine(in) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         } while (size > 0);
         return chunks.toByteArray();
     }
 
     private static List<String> readHead(InputStream in) throws IOException {
         List<String> head = new ArrayList<>();
-        for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
+        for (String line = RecordedRequest.readLine(in); !line.isEmpty(); line = RecordedRequest.readLine(in)) {
             head.add(line);
         }
         return head;
@@ -107,18 +109,5 @@ final class HttpMessage {
 
     private static boolean isHeader(String line, String name) {
         return line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ':');
-    }
-
-    private static String readLine(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
-            if (octet < 0) {
-                throw new EOFException();
-            }
-            if (octet != '\r') {
-                line.write(octet);
-            }
-        }
-        return line.toString(StandardCharsets.ISO_8859_1);
     }
 }
