@@ -5,19 +5,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.debezium.server.turso.bench.Bench;
-import io.debezium.server.turso.bench.Waiting;
+import io.debezium.server.turso.bench.postgres.DroppingIndex;
 import io.debezium.server.turso.bench.postgres.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +31,13 @@ class ReplicaIdentityIT {
         "CREATE TABLE log_low PARTITION OF log FOR VALUES FROM (0) TO (100)",
         "ALTER TABLE log_low REPLICA IDENTITY FULL",
         "INSERT INTO log VALUES (1, 'a'), (2, 'b'), (3, NULL)"
+    };
+
+    private static final String[] CODED = {
+        "CREATE TABLE coded (code int NOT NULL, v text)",
+        "CREATE UNIQUE INDEX by_code ON coded (code)",
+        "ALTER TABLE coded REPLICA IDENTITY USING INDEX by_code",
+        "INSERT INTO coded VALUES (1, 'a'), (2, 'b')"
     };
 
     @ParameterizedTest
@@ -102,41 +107,38 @@ class ReplicaIdentityIT {
     /** Its index is dead before the drop of it is told: Postgres takes equal keys meanwhile. */
     @Test
     void rowsOfEqualKeysAreNoneLostWhereItIsDroppedConcurrently(PostgresServer postgres) throws Exception {
-        try (LiveMirror mirror = LiveMirror.start(
-                        postgres,
-                        Map.of(),
-                        "CREATE TABLE coded (code int NOT NULL, v text)",
-                        "CREATE UNIQUE INDEX by_code ON coded (code)",
-                        "ALTER TABLE coded REPLICA IDENTITY USING INDEX by_code",
-                        "INSERT INTO coded VALUES (1, 'a'), (2, 'b')");
-                Connection dropping = mirror.database().connect();
-                Connection early = mirror.database().connect();
-                Connection late = mirror.database().connect();
-                ExecutorService sessions = Executors.newSingleThreadExecutor()) {
-            run(early, "BEGIN", "LOCK TABLE coded IN ACCESS SHARE MODE");
-            Future<?> dropped = sessions.submit(() -> {
-                run(dropping, "DROP INDEX CONCURRENTLY by_code");
-                return true;
-            });
-            awaitIndex(mirror, "NOT indisvalid");
-            // It waits for those who may still read the index, and then once more for those who have come since.
-            run(late, "BEGIN", "LOCK TABLE coded IN ACCESS SHARE MODE");
-            run(early, "COMMIT");
-            awaitIndex(mirror, "NOT indislive");
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), CODED);
+                DroppingIndex dropping = DroppingIndex.untilDead(mirror.database(), "by_code", "coded")) {
             mirror.run(List.of("INSERT INTO coded VALUES (2, 'c'), (3, 'd'), (3, 'e')"));
             mirror.await();
-            run(late, "COMMIT");
-            dropped.get();
+            dropping.finish();
             mirror.assertMirrors();
             mirror.run(List.of("ALTER TABLE coded REPLICA IDENTITY FULL", "DELETE FROM coded WHERE v IN ('c', 'd')"));
             mirror.assertMirrors();
         }
     }
 
-    private static void awaitIndex(LiveMirror mirror, String state) throws Exception {
-        Waiting.until("the index to be " + state, Waiting.PATIENCE, () -> !mirror.database()
-                .query("SELECT 1 FROM pg_index WHERE indexrelid = 'by_code'::regclass AND " + state)
-                .isEmpty());
+    /** Nothing is told at the end of a command that was cancelled. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP INDEX by_code",
+                "DROP INDEX CONCURRENTLY by_code",
+                "ALTER TABLE coded REPLICA IDENTITY FULL",
+                "ALTER TABLE coded ADD COLUMN w int DEFAULT 5"
+            })
+    void norWhereThatIsCancelled(String next, PostgresServer postgres) throws Exception {
+        try (LiveMirror mirror = LiveMirror.start(postgres, Map.of(), CODED)) {
+            try (DroppingIndex dropping = DroppingIndex.untilDead(mirror.database(), "by_code", "coded")) {
+                dropping.cancel();
+            }
+            mirror.run(List.of("INSERT INTO coded VALUES (2, 'c'), (3, 'd'), (3, 'e')"));
+            mirror.await();
+            mirror.run(List.of(next));
+            mirror.assertMirrors();
+            mirror.run(List.of("ALTER TABLE coded REPLICA IDENTITY FULL", "DELETE FROM coded WHERE v IN ('c', 'd')"));
+            mirror.assertMirrors();
+        }
     }
 
     private static void run(Connection connection, String... statements) throws SQLException {

@@ -17,9 +17,11 @@ import io.debezium.server.turso.table.TableId;
  * @param identity {@code pg_class.relreplident}: d, n, f or i; n too where the index of i was dropped
  * @param primaryIdentity whether the index of its replica identity is the primary key's
  * @param published whether the connector's publication has it, by itself or through a partitioned table above it
+ * @param publishedAlone whether it is a partition that the publication has without a partitioned table above it
  * @param publishedWhole whether the publication leaves out neither rows nor columns
  * @param readable whether the user may select from it
- * @param tellsTruncates whether it has the trigger by which truncated partitions are told of
+ * @param tellsTruncates whether it and all its partitions have the triggers by which truncated partitions are told of, always
+ *     at work
  */
 record CapturedTable(
         TableId id,
@@ -31,6 +33,7 @@ record CapturedTable(
         char identity,
         boolean primaryIdentity,
         boolean published,
+        boolean publishedAlone,
         boolean publishedWhole,
         boolean readable,
         boolean tellsTruncates) {
@@ -38,7 +41,13 @@ record CapturedTable(
     private static final String ALL = """
             WITH published AS MATERIALIZED (
                 SELECT pc.oid FROM pg_publication_tables p JOIN pg_namespace pn ON pn.nspname = p.schemaname
-                JOIN pg_class pc ON pc.relnamespace = pn.oid AND pc.relname = p.tablename WHERE p.pubname = ?)
+                JOIN pg_class pc ON pc.relnamespace = pn.oid AND pc.relname = p.tablename WHERE p.pubname = ?),
+            silent AS MATERIALIZED (
+                SELECT DISTINCT pg_partition_root(k.oid) AS root FROM pg_class k
+                WHERE (k.relkind = 'p' OR k.relkind = 'r' AND k.relispartition)
+                    AND (SELECT count(*) FROM pg_trigger t WHERE t.tgrelid = k.oid AND t.tgenabled = 'A'
+                        AND t.tgname IN ('turso_ddl_truncate', 'turso_ddl_truncated'))
+                    < CASE k.relkind WHEN 'p' THEN 2 ELSE 1 END)
             SELECT n.nspname, c.relname, c.relkind = 'p', c.relispartition, c.relpersistence = 'u',
                 EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND i.indimmediate),
                 (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique
@@ -49,11 +58,14 @@ record CapturedTable(
                 EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND i.indisreplident),
                 EXISTS (SELECT FROM published p
                     WHERE p.oid IN (SELECT c.oid UNION SELECT relid FROM pg_partition_ancestors(c.oid))),
+                c.relispartition AND EXISTS (SELECT FROM published p WHERE p.oid = c.oid) AND NOT EXISTS (
+                    SELECT FROM published p JOIN pg_partition_ancestors(c.oid) a ON a.relid = p.oid
+                    WHERE p.oid <> c.oid),
                 NOT EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
                     WHERE p.pubname = ? AND r.prrelid = c.oid
                         AND coalesce(to_jsonb(r) ->> 'prqual', to_jsonb(r) ->> 'prattrs') IS NOT NULL),
                 has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'),
-                EXISTS (SELECT FROM pg_trigger WHERE tgrelid = c.oid AND tgname = 'turso_ddl_truncate')
+                NOT EXISTS (SELECT FROM silent s WHERE s.root = c.oid)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
                 AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
@@ -95,6 +107,7 @@ record CapturedTable(
                 row.getBoolean(10),
                 row.getBoolean(11),
                 row.getBoolean(12),
-                row.getBoolean(13));
+                row.getBoolean(13),
+                row.getBoolean(14));
     }
 }

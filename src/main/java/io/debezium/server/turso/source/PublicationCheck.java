@@ -63,14 +63,32 @@ public final class PublicationCheck {
                 .filter(CapturedTable::partitioned)
                 .map(table -> table.id().toString())
                 .collect(Collectors.joining(", "));
-        return names.isEmpty() || byRoot == source.filter().byRoot()
+        if (names.isEmpty() || byRoot == source.filter().byRoot()) {
+            return alone(source, tables);
+        }
+        return Optional.of("publication " + source.publicationName() + " names rows of partitioned tables by "
+                + (byRoot ? "their root" : "their partitions")
+                + ", unlike debezium.source.publish.via.partition.root="
+                + !byRoot + " (" + names + "): run ALTER PUBLICATION "
+                + Identifiers.quote(source.publicationName()) + " SET (publish_via_partition_root = " + !byRoot
+                + "), or set that to " + byRoot + ".");
+    }
+
+    /** A snapshot of whole tables reads none of them, and their rows would arrive as those of a table of their own. */
+    private static Optional<String> alone(SourceDatabase source, List<CapturedTable> tables) {
+        String names = tables.stream()
+                .filter(table -> source.filter().byRoot() && table.publishedAlone())
+                .map(table -> table.id().toString())
+                .collect(Collectors.joining(", "));
+        return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of("publication " + source.publicationName() + " names rows of partitioned tables by "
-                        + (byRoot ? "their root" : "their partitions")
-                        + ", unlike debezium.source.publish.via.partition.root="
-                        + !byRoot + " (" + names + "): run ALTER PUBLICATION "
-                        + Identifiers.quote(source.publicationName()) + " SET (publish_via_partition_root = " + !byRoot
-                        + "), or set that to " + byRoot + ".");
+                : Optional.of("publication " + source.publicationName()
+                        + " has partitions without the table that they are"
+                        + " of (" + names + "), while the mirror has whole tables: run ALTER PUBLICATION "
+                        + Identifiers.quote(source.publicationName()) + " ADD TABLE for that table and capture it, add"
+                        + " the partitions to debezium.source.table.exclude.list, or set"
+                        + " debezium.source.publish.via.partition.root=false, as the publication's publish_via_partition_root,"
+                        + " to have each as a table of its own.");
     }
 
     private static Set<String> withheld(ResultSet row) throws SQLException {

@@ -533,6 +533,10 @@ BEGIN
                 AND c.command_tag IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO')));
         IF anew THEN
             PERFORM turso_ddl.emit_rows(relation, relation, false);
+            -- That they were sent shows from now on.
+            PERFORM turso_ddl.quietly(jsonb_object_agg(i.indexrelid,
+                    format('ALTER TABLE %s RESET (turso_ddl)', i.indexrelid::regclass)))
+                FROM pg_index i WHERE i.indrelid = relation AND NOT i.indislive HAVING count(*) > 0;
         END IF;
         IF NOT known THEN
             PERFORM turso_ddl.emit_error(format('table %s was rewritten by a %s transaction', relation::regclass,
@@ -714,14 +718,12 @@ $body$;
 CREATE OR REPLACE FUNCTION turso_ddl.move_partition(partition oid, parent oid, attached boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    root oid := pg_partition_root(parent);
+    wholes oid[] := ARRAY(SELECT a.id FROM pg_partition_ancestors(parent) a(id) WHERE turso_ddl.published(a.id));
 BEGIN
-    IF turso_ddl.published(root) THEN
-        PERFORM turso_ddl.emit_rows(partition, root, NOT attached);
-    END IF;
+    PERFORM turso_ddl.emit_rows(partition, w.whole, NOT attached) FROM unnest(wholes) w(whole);
     IF NOT attached THEN
         -- Its own partitions may come to be published by themselves, which were not told of before.
-        PERFORM turso_ddl.describe(p.id, turso_ddl.published(root)) FROM turso_ddl.parts(partition) p(id)
+        PERFORM turso_ddl.describe(p.id, wholes <> '{}' OR turso_ddl.doubled(p.id)) FROM turso_ddl.parts(partition) p(id)
         WHERE turso_ddl.named(p.id);
     END IF;
 END
@@ -742,13 +744,6 @@ BEGIN
         EXECUTE quiet.statement;
     END LOOP;
     PERFORM turso_ddl.leave();
-END
-$body$;
-
-CREATE OR REPLACE FUNCTION turso_ddl.tells_truncates(relation oid) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-BEGIN
-    RETURN EXISTS (SELECT FROM pg_trigger WHERE tgrelid = relation AND tgname = 'turso_ddl_truncate');
 END
 $body$;
 
@@ -849,6 +844,43 @@ BEGIN
 END
 $body$;
 
+-- Whether the transaction of one number is older than that of another one.
+CREATE OR REPLACE FUNCTION turso_ddl.precedes(earlier xid, later xid) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (later::text::bigint - earlier::text::bigint + 4294967296) % 4294967296 BETWEEN 1 AND 2147483647;
+END
+$body$;
+
+-- Tables that have lost the index of their replica identity, with what a cancelled DROP INDEX CONCURRENTLY has left of it: whether
+-- that is dead, when rows of equal keys may have come of which the mirror has one. That all rows were sent since shows by its
+-- row of pg_class, which is younger then than its death: nothing else changes it but commands of which the rows are sent.
+CREATE OR REPLACE FUNCTION turso_ddl.bare() RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (
+    SELECT coalesce(jsonb_object_agg(c.oid, (
+        SELECT coalesce(jsonb_object_agg(i.indexrelid, NOT i.indislive), '{}')
+        FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+        WHERE i.indrelid = c.oid AND i.indisunique AND i.indimmediate AND NOT i.indisvalid
+            AND (i.indislive OR NOT turso_ddl.precedes(i.xmin, x.xmin))
+            AND NOT EXISTS (SELECT FROM pg_index k WHERE k.indrelid = c.oid AND k.indisprimary AND k.indimmediate))), '{}')
+    FROM pg_class c WHERE c.relreplident = 'i'
+        AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident));
+END
+$body$;
+
+-- Whether rows of a table may be missing in the mirror, for which the index of its identity told them apart before the command.
+CREATE OR REPLACE FUNCTION turso_ddl.doubled(relation oid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN EXISTS (SELECT FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+        WHERE i.indrelid = relation AND NOT i.indislive AND NOT turso_ddl.precedes(i.xmin, x.xmin)
+            AND CASE WHEN turso_ddl.noted('bare') IS NULL THEN turso_ddl.bare() ELSE turso_ddl.before('bare') END
+                -> relation::text ? i.indexrelid::text);
+END
+$body$;
+
 -- Commands of which the beginning is noted: those that may drop a table or an index, be it because a column, a key of
 -- partitions, or a function of one depends on what goes.
 CREATE OR REPLACE FUNCTION turso_ddl.entered() RETURNS text[] LANGUAGE sql IMMUTABLE AS
@@ -908,6 +940,9 @@ BEGIN
     IF tg_tag = 'ALTER TYPE' AND (outermost OR turso_ddl.noted('labels') IS NULL) THEN
         PERFORM turso_ddl.note('labels', turso_ddl.as_seen(
             (SELECT coalesce(jsonb_object_agg(oid, enumlabel), '{}') FROM pg_enum)));
+    END IF;
+    IF outermost OR turso_ddl.noted('bare') IS NULL THEN
+        PERFORM turso_ddl.note('bare', turso_ddl.as_seen(turso_ddl.bare()));
     END IF;
     IF tg_tag = 'ALTER TABLE' AND (outermost OR turso_ddl.noted('names') IS NULL) THEN
         PERFORM turso_ddl.note('names', turso_ddl.names()::text);
@@ -1028,10 +1063,10 @@ BEGIN
     relation(id, retyped) AS (
         SELECT l.id, false FROM turso_ddl.altered() l
         UNION ALL
-        SELECT pg_partition_root(k.oid), false FROM command c JOIN pg_class k ON k.oid = c.objid AND k.relispartition
-        WHERE c.classid = 'pg_class'::regclass
-            AND (tg_tag = 'ALTER TABLE' OR turso_ddl.misidentified(pg_partition_root(k.oid)) <> '[]'
-                OR turso_ddl.unsent(pg_partition_root(k.oid)) <> '[]')
+        SELECT a.id, false FROM command c JOIN pg_class k ON k.oid = c.objid AND k.relispartition,
+            pg_partition_ancestors(k.oid) a(id)
+        WHERE c.classid = 'pg_class'::regclass AND a.id <> k.oid
+            AND (tg_tag = 'ALTER TABLE' OR turso_ddl.misidentified(a.id) <> '[]' OR turso_ddl.unsent(a.id) <> '[]')
         UNION ALL
         SELECT unnest(unfolded), true
         UNION ALL
@@ -1041,7 +1076,7 @@ BEGIN
         SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
         UNION ALL
         -- The index of a partitioned table becomes valid with the last part of it that is attached, at any level.
-        SELECT pg_partition_root(i.indrelid), false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
+        SELECT a.id, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid, pg_partition_ancestors(i.indrelid) a(id)
         WHERE c.command_tag = 'ALTER INDEX'
         UNION ALL
         SELECT p.id, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid, turso_ddl.parts(i.indrelid) p(id)
@@ -1071,7 +1106,7 @@ BEGIN
         UNION ALL
         SELECT unnest(rewritten), true
         UNION ALL
-        SELECT pg_partition_root(id), true FROM unnest(rewritten) id
+        SELECT a.id, true FROM unnest(rewritten) r(id), pg_partition_ancestors(r.id) a(id)
         UNION ALL
         -- Partitions whose names rows may come to have with it.
         SELECT k.oid, false FROM pg_class k
@@ -1083,7 +1118,8 @@ BEGIN
         UNION
         SELECT m.partition FROM jsonb_to_recordset(moves) AS m(partition oid)
     ),
-    concerned(id, retyped) AS (SELECT r.id, bool_or(r.retyped) FROM relation r WHERE r.id IS NOT NULL GROUP BY r.id)
+    concerned(id, retyped) AS (
+        SELECT r.id, bool_or(r.retyped) OR turso_ddl.doubled(r.id) FROM relation r WHERE r.id IS NOT NULL GROUP BY r.id)
     SELECT array_agg(t.id ORDER BY t.id), array_agg(t.id) FILTER (WHERE t.retyped)
     INTO touched, anew FROM concerned t WHERE t.id IN (SELECT o.id FROM own o) OR turso_ddl.named(t.id);
     carrying := moves <> '[]' OR labels <> '[]' OR EXISTS (SELECT FROM unnest(anew) id WHERE turso_ddl.published(id));
@@ -1105,11 +1141,15 @@ BEGIN
     PERFORM turso_ddl.note('rewritten', '{}');
     carrying := true;
     PERFORM turso_ddl.renew_names(outermost);
-    PERFORM turso_ddl.add_truncate_triggers(r.root) FROM (
-        SELECT DISTINCT pg_partition_root(k.oid) AS root FROM pg_event_trigger_ddl_commands() c
+    -- Disabled triggers stay so; where all of a table were enabled, these work for replicated changes again too.
+    PERFORM turso_ddl.add_truncate_triggers(w.whole, '{O, R}') FROM (
+        SELECT DISTINCT (SELECT a.id FROM pg_partition_ancestors(k.oid) WITH ORDINALITY AS a(id, height)
+            JOIN pg_trigger t ON t.tgrelid = a.id AND t.tgname = 'turso_ddl_truncate'
+            ORDER BY a.height DESC LIMIT 1) AS whole
+        FROM pg_event_trigger_ddl_commands() c
         JOIN pg_class k ON k.oid = c.objid AND (k.relispartition OR k.relkind = 'p')
-        WHERE c.classid = 'pg_class'::regclass) r
-    WHERE turso_ddl.tells_truncates(r.root);
+        WHERE c.classid = 'pg_class'::regclass) w
+    WHERE w.whole IS NOT NULL;
     PERFORM turso_ddl.tell(changed.state) FROM turso_ddl.changed(tg_tag, moves) changed(state)
         WHERE changed.state <> '{"partitions": {}, "labels": {}, "generated": {}}';
 EXCEPTION WHEN query_canceled OR OTHERS THEN
@@ -1147,7 +1187,8 @@ BEGIN
         AND object_type IN ('table column', 'foreign table column', 'composite type column')
     LOOP
         IF turso_ddl.named(dropped.objid) THEN
-            PERFORM turso_ddl.describe(dropped.objid, false);
+            carrying := turso_ddl.doubled(dropped.objid);
+            PERFORM turso_ddl.describe(dropped.objid, carrying);
         END IF;
         carrying := true;
         PERFORM turso_ddl.describe(u.relation, true) FROM turso_ddl.columns_of_rows(dropped.objid) u;
@@ -1157,14 +1198,20 @@ BEGIN
     -- rows of equal keys may have come before this is told, of which the mirror has one: all are sent.
     IF EXISTS (SELECT FROM pg_event_trigger_dropped_objects() WHERE object_type = 'index' AND NOT is_temporary) THEN
         FOR keyless IN
-            -- Few, while many have such an index, and each look at the locks reads all there are.
-            WITH bare AS MATERIALIZED (SELECT k.oid FROM pg_class k WHERE k.relreplident = 'i'
-                AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = k.oid AND i.indisreplident))
-            SELECT r.id, bool_or(r.id = c.oid AND turso_ddl.key_index(c.oid) IS NULL
-                AND NOT turso_ddl.locks(c.oid, '{AccessExclusiveLock}')) AS doubled
-            FROM bare c CROSS JOIN LATERAL (VALUES (c.oid), (pg_partition_root(c.oid))) r(id)
-            WHERE r.id IS NOT NULL AND turso_ddl.locks(c.oid, '{ShareUpdateExclusiveLock, AccessExclusiveLock}')
-            GROUP BY r.id
+            WITH lost(id, doubled) AS (
+                SELECT k.oid, turso_ddl.key_index(k.oid) IS NULL AND NOT turso_ddl.locks(k.oid, '{AccessExclusiveLock}')
+                -- Few, while many have such an index, and each look at the locks reads all there are.
+                FROM jsonb_object_keys(turso_ddl.bare()) b(id) JOIN pg_class k ON k.oid = b.id::oid
+                WHERE NOT turso_ddl.before('bare') ? b.id
+                    AND turso_ddl.locks(k.oid, '{ShareUpdateExclusiveLock, AccessExclusiveLock}')
+                UNION ALL
+                SELECT k.oid, i.value::boolean OR NOT turso_ddl.locks(k.oid, '{AccessExclusiveLock}')
+                FROM jsonb_each(turso_ddl.before('bare')) b CROSS JOIN LATERAL jsonb_each_text(b.value) i
+                JOIN pg_event_trigger_dropped_objects() d ON d.objid::text = i.key AND d.object_type = 'index'
+                JOIN pg_class k ON k.oid = b.key::oid)
+            SELECT r.id, bool_or(r.id = l.id AND l.doubled) AS doubled FROM lost l
+            CROSS JOIN LATERAL (SELECT l.id UNION SELECT a.id FROM pg_partition_ancestors(l.id) a(id)) r(id)
+            WHERE r.id = l.id OR turso_ddl.named(r.id) GROUP BY r.id
         LOOP
             carrying := keyless.doubled;
             PERFORM turso_ddl.describe(keyless.id, keyless.doubled);
@@ -1182,10 +1229,10 @@ BEGIN
     END IF;
     -- The rows of a dropped partition cannot be read any more: those that are left are sent.
     FOR relation IN
-        SELECT DISTINCT pg_partition_root(c.oid) FROM pg_event_trigger_dropped_objects() d
+        SELECT DISTINCT a.id FROM pg_event_trigger_dropped_objects() d
         JOIN jsonb_each_text(turso_ddl.before('partitions')) b ON b.key = d.objid::text
-        JOIN pg_class c ON c.oid = b.value::oid
-        WHERE d.object_type = 'table'
+        JOIN pg_class c ON c.oid = b.value::oid CROSS JOIN LATERAL pg_partition_ancestors(c.oid) a(id)
+        WHERE d.object_type = 'table' AND turso_ddl.named(a.id)
     LOOP
         PERFORM turso_ddl.describe(relation, true);
     END LOOP;
@@ -1198,56 +1245,76 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
 END
 $body$;
 
--- A partition whose rows come under the name of its root is about to be truncated, of which Postgres does not tell; of its
--- root it does.
-CREATE OR REPLACE FUNCTION turso_ddl.on_truncate() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+-- A partitioned table or a partition is about to be truncated, or a partitioned table has been. Postgres tells of that of a table
+-- under whose name rows come, but not of that of its partitions.
+CREATE OR REPLACE FUNCTION turso_ddl.truncate(relation oid, moment text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    root oid := pg_partition_root(tg_relid);
+    truncated oid[] := coalesce(turso_ddl.noted('truncated'), '{}');
+    above oid[] := ARRAY(SELECT a.id FROM pg_partition_ancestors(relation) a(id) WHERE a.id <> relation);
+    whole oid;
 BEGIN
-    IF tg_relid = root THEN
-        PERFORM turso_ddl.note('truncated', CASE WHEN tg_when = 'BEFORE' THEN root::text ELSE '' END);
-    ELSIF turso_ddl.noted('truncated') IS DISTINCT FROM root::text AND turso_ddl.published(root)
-            AND EXISTS (SELECT FROM pg_class WHERE oid = tg_relid AND relkind = 'r') THEN
-        EXECUTE format('LOCK TABLE ONLY %s IN ACCESS SHARE MODE', root::regclass);
-        PERFORM turso_ddl.emit_definition(root, turso_ddl.definition(root), false, false);
-        PERFORM turso_ddl.emit_rows(tg_relid, root, true);
+    IF EXISTS (SELECT FROM pg_class WHERE oid = relation AND relkind = 'p') THEN
+        PERFORM turso_ddl.note('truncated', (CASE WHEN moment = 'BEFORE' THEN truncated || relation
+            ELSE array_remove(truncated, relation) END)::text);
+        RETURN;
     END IF;
-    RETURN NULL;
+    FOREACH whole IN ARRAY above
+    LOOP
+        IF whole <> ALL (truncated) AND turso_ddl.published(whole) THEN
+            EXECUTE format('LOCK TABLE ONLY %s IN ACCESS SHARE MODE', whole::regclass);
+            PERFORM turso_ddl.emit_definition(whole, turso_ddl.definition(whole), false, false);
+            PERFORM turso_ddl.emit_rows(relation, whole, true);
+        END IF;
+    END LOOP;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
-        PERFORM turso_ddl.emit_error(format('TRUNCATE of partition %s: %s', tg_relid::regclass, SQLERRM), true, ARRAY[root]);
+        PERFORM turso_ddl.emit_error(format('TRUNCATE of partition %s: %s', relation::regclass, SQLERRM), true, above);
     EXCEPTION WHEN OTHERS THEN
         RAISE WARNING 'turso_ddl: a TRUNCATE was not captured: %', SQLERRM;
     END;
+END
+$body$;
+
+-- Short, for each trigger keeps plans of its own, at which each truncated table has the session look.
+CREATE OR REPLACE FUNCTION turso_ddl.on_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    PERFORM turso_ddl.truncate(tg_relid, tg_when);
     RETURN NULL;
 END
 $body$;
 
--- Gives the triggers of a partitioned table to its partitions that lack them, or to itself.
-CREATE OR REPLACE FUNCTION turso_ddl.add_truncate_triggers(root oid) RETURNS void
+-- Gives the triggers to those of a partitioned table and its partitions that lack them, in one of these states too.
+CREATE OR REPLACE FUNCTION turso_ddl.add_truncate_triggers(whole oid, states "char"[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    parts oid[] := ARRAY(SELECT p.id FROM turso_ddl.parts(root) p(id)
-        JOIN pg_class c ON c.oid = p.id AND c.relkind IN ('r', 'p') WHERE NOT turso_ddl.tells_truncates(p.id));
-    part oid;
+    statements jsonb := '{}';
+    part record;
 BEGIN
-    FOREACH part IN ARRAY parts
+    FOR part IN
+        SELECT c.oid, c.relkind = 'p' AS partitioned, format('CREATE OR REPLACE TRIGGER %%I %%s TRUNCATE ON %s'
+            ' EXECUTE FUNCTION turso_ddl.on_truncate()', c.oid::regclass) AS making
+        FROM turso_ddl.parts(whole) p(id) JOIN pg_class c ON c.oid = p.id AND c.relkind IN ('r', 'p')
+        WHERE (SELECT count(*) FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgenabled <> ALL (states)
+            AND t.tgname IN ('turso_ddl_truncate', 'turso_ddl_truncated')) < CASE c.relkind WHEN 'p' THEN 2 ELSE 1 END
     LOOP
-        EXECUTE format('CREATE TRIGGER turso_ddl_truncate BEFORE TRUNCATE ON %s EXECUTE FUNCTION turso_ddl.on_truncate()',
-            part::regclass);
-        IF part = root THEN
-            EXECUTE format('CREATE TRIGGER turso_ddl_truncated AFTER TRUNCATE ON %s'
-                ' EXECUTE FUNCTION turso_ddl.on_truncate()', root::regclass);
+        EXECUTE format(part.making, 'turso_ddl_truncate', 'BEFORE');
+        IF part.partitioned THEN
+            EXECUTE format(part.making, 'turso_ddl_truncated', 'AFTER');
         END IF;
+        statements := statements || jsonb_build_object(part.oid, format('ALTER TABLE %s ENABLE ALWAYS TRIGGER'
+            ' turso_ddl_truncate', part.oid::regclass)
+            || CASE WHEN part.partitioned THEN ', ENABLE ALWAYS TRIGGER turso_ddl_truncated' ELSE '' END);
     END LOOP;
-    PERFORM turso_ddl.quietly(jsonb_object_agg(p, format('ALTER TABLE %s ENABLE ALWAYS TRIGGER turso_ddl_truncate',
-        p::regclass) || CASE WHEN p = root THEN ', ENABLE ALWAYS TRIGGER turso_ddl_truncated' ELSE '' END))
-        FROM unnest(parts) p HAVING count(*) > 0;
+    IF statements <> '{}' THEN
+        PERFORM turso_ddl.quietly(statements);
+    END IF;
 END
 $body$;
 
--- Has a TRUNCATE of single partitions of a table told, also of those that come later. Run it once for the partitioned table.
+-- Has a TRUNCATE of single partitions of a table told, also of those that come later. Run it once for the partitioned table, and
+-- again where its triggers were disabled.
 CREATE OR REPLACE FUNCTION turso_ddl.tell_truncates(relation regclass) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
@@ -1257,8 +1324,8 @@ BEGIN
         RAISE EXCEPTION '% is no partitioned table', relation;
     END IF;
     -- Partitions that others are about to add come first.
-    EXECUTE format('LOCK TABLE ONLY %s IN SHARE ROW EXCLUSIVE MODE', root::regclass);
-    PERFORM turso_ddl.add_truncate_triggers(root);
+    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', root::regclass);
+    PERFORM turso_ddl.add_truncate_triggers(root, '{D, O, R}');
 END
 $body$;
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.postgres.Database;
+import io.debezium.server.turso.bench.postgres.DroppingIndex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,70 @@ class DdlMessagesIT {
         database.execute(identity);
         assertThat(told(database, "DROP INDEX CONCURRENTLY by_n"))
                 .containsExactly("drop by_n", "table lone", "rows lone");
+        database.execute("CREATE INDEX other ON lone (n)");
+        assertThat(told(database, "DROP INDEX CONCURRENTLY other")).containsExactly("drop other");
+        database.execute("CREATE INDEX other ON far (v)");
+        assertThat(told(database, "BEGIN; ALTER TABLE lone SET (fillfactor = 90); DROP INDEX other; COMMIT"))
+                .containsExactly("table lone", "drop other");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            COMMENT ON TABLE lone IS 'x' | table lone, rows lone
+            ALTER TABLE lone REPLICA IDENTITY FULL | table lone, rows lone
+            CREATE INDEX other ON lone (n) | table lone, rows lone
+            DROP INDEX by_n | drop by_n, table lone, rows lone
+            DROP INDEX CONCURRENTLY by_n | drop by_n, table lone, rows lone
+            """)
+    void rowsAreSentOnceWhereADropOfAnIdentityWasCancelled(String command, String told, Database database)
+            throws Exception {
+        database.execute(
+                "CREATE TABLE lone (n int NOT NULL)",
+                "CREATE UNIQUE INDEX by_n ON lone (n)",
+                "ALTER TABLE lone REPLICA IDENTITY USING INDEX by_n",
+                "INSERT INTO lone VALUES (1)");
+        capture(database, "FOR ALL TABLES");
+        try (DroppingIndex dropping = DroppingIndex.untilDead(database, "by_n", "lone")) {
+            dropping.cancel();
+        }
+        database.execute("INSERT INTO lone VALUES (1)");
+        assertThat(String.join(", ", told(database, command))).isEqualTo(told);
+        assertThat(told(database, "ALTER TABLE lone SET (fillfactor = 90)")).containsExactly("table lone");
+        assertThat(told(database, "DROP INDEX IF EXISTS by_n")).doesNotContain("rows lone");
+    }
+
+    @Test
+    void aPartitionOfAPartitionThatArrivesByItselfTakesItsRowsAlong(Database database) throws Exception {
+        capture(database, "FOR TABLE mid WITH (publish_via_partition_root = true)");
+        database.execute("SELECT turso_ddl.tell_truncates('log')");
+        assertThat(told(database, "TRUNCATE low")).isEmpty();
+        assertThat(told(database, "TRUNCATE deep")).containsExactly("table mid", "rows mid");
+        assertThat(told(database, "DO 'BEGIN TRUNCATE log; INSERT INTO log VALUES (11); TRUNCATE deep; END'"))
+                .containsExactly("table mid", "rows mid");
+        database.execute("INSERT INTO log VALUES (11)");
+        assertThat(told(database, "ALTER TABLE mid DETACH PARTITION deep"))
+                .containsExactly("table log", "table mid", "rows mid", "table deep");
+        assertThat(told(database, "ALTER TABLE mid ATTACH PARTITION deep FOR VALUES FROM (10) TO (15)"))
+                .containsExactly("table log", "table mid", "table deep", "rows mid");
+        database.execute("CREATE TABLE deeper PARTITION OF mid DEFAULT", "INSERT INTO log VALUES (16)");
+        assertThat(told(database, "DROP TABLE deep"))
+                .containsExactlyInAnyOrder("drop deep deep_pkey", "table log", "table mid", "rows mid");
+    }
+
+    /** As a restore by pg_restore --disable-triggers does to all triggers of a table. */
+    @Test
+    void whoEnablesAllTriggersHasTruncatesTold(Database database) throws Exception {
+        capture(database, "FOR TABLE log WITH (publish_via_partition_root = true)");
+        database.execute(
+                "SELECT turso_ddl.tell_truncates('log')",
+                "ALTER TABLE low DISABLE TRIGGER ALL; ALTER TABLE deep DISABLE TRIGGER ALL",
+                "CREATE TABLE more PARTITION OF log DEFAULT",
+                "ALTER TABLE low ENABLE TRIGGER ALL");
+        assertThat(told(database, "TRUNCATE deep")).isEmpty();
+        assertThat(told(database, "SET session_replication_role = replica; TRUNCATE low; RESET ALL"))
+                .containsExactly("table log", "rows log");
+        database.execute("INSERT INTO log VALUES (11)", "SELECT turso_ddl.tell_truncates('log')");
+        assertThat(told(database, "TRUNCATE deep")).containsExactly("table log", "rows log");
     }
 
     /** A trigger of the user's whose first command the sink's fail to hear begin. */

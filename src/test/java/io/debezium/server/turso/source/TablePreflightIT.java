@@ -6,6 +6,8 @@ import io.debezium.server.turso.bench.Bench;
 import io.debezium.server.turso.bench.postgres.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.debezium.server.turso.source.Inspection.assertProblem;
 import static io.debezium.server.turso.source.Inspection.inspect;
@@ -29,6 +31,26 @@ class TablePreflightIT {
                         "TRUNCATE of one partition of public.split,",
                         "SELECT turso_ddl.tell_truncates('\"public\".\"split\"');",
                         "publish.via.partition.root=false"));
+    }
+
+    @Test
+    void tablesWhosePartitionsAreTruncatedInSilenceAreNamed(Database database) throws Exception {
+        database.execute(
+                "CREATE TABLE split (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE half PARTITION OF split FOR VALUES FROM (0) TO (100) PARTITION BY RANGE (id)",
+                "CREATE TABLE split_1 PARTITION OF half FOR VALUES FROM (0) TO (9)",
+                publication(database, "FOR ALL TABLES WITH (publish_via_partition_root)"));
+        try (SourceDatabase source = SourceDatabases.open(database)) {
+            DdlCapture.prepare(source);
+        }
+        String telling = "SELECT turso_ddl.tell_truncates('split')";
+        database.execute(telling);
+        assertThat(inspect(database, Map.of()).warnings()).isEmpty();
+        database.execute("ALTER TABLE split_1 DISABLE TRIGGER ALL");
+        assertThat(inspect(database, Map.of()).warnings()).singleElement().satisfies(warning -> assertThat(warning)
+                .contains("TRUNCATE of one partition of public.split,", "turso_ddl.tell_truncates"));
+        database.execute(telling);
+        assertThat(inspect(database, Map.of()).warnings()).isEmpty();
     }
 
     @Test
@@ -141,6 +163,24 @@ class TablePreflightIT {
         assertProblem(inspect(database, Map.of()), "public.split", "SET (publish_via_partition_root = true)", "false");
         assertThat(inspect(database, Map.of("publish.via.partition.root", "false"))
                         .problems())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"half, true", "split_1, true", "split_1, false"})
+    void aPublicationOfPartitionsWithoutTheirTableIsRefused(String partition, boolean byRoot, Database database)
+            throws Exception {
+        database.execute(
+                "CREATE TABLE split (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE half PARTITION OF split FOR VALUES FROM (0) TO (100) PARTITION BY RANGE (id)",
+                "CREATE TABLE split_1 PARTITION OF half FOR VALUES FROM (0) TO (9)",
+                publication(
+                        database, "FOR TABLE " + partition + " WITH (publish_via_partition_root = " + byRoot + ")"));
+        Map<String, String> settings = Map.of("table.include.list", "public." + partition);
+        assertProblem(inspect(database, settings), "(public." + partition + ")", "ADD TABLE", "exclude.list", "false");
+        database.execute("ALTER PUBLICATION " + database.name() + " SET (publish_via_partition_root = true)");
+        database.execute("ALTER PUBLICATION " + database.name() + " ADD TABLE split");
+        assertThat(inspect(database, Map.of("table.include.list", "public.s.*")).problems())
                 .isEmpty();
     }
 
