@@ -51,6 +51,11 @@ class ReplicaIdentityIT {
             log  | CREATE TABLE log_high (id int PRIMARY KEY, v text); INSERT INTO log_high VALUES (101, 'z'); \
             ALTER TABLE log ATTACH PARTITION log_high FOR VALUES FROM (100) TO (200) \
             | UPDATE log SET id = 102 WHERE id = 101 | ALTER TABLE log_high REPLICA IDENTITY FULL
+            log  | CREATE TABLE log_high PARTITION OF log FOR VALUES FROM (100) TO (200); \
+            ALTER TABLE log ALTER id SET NOT NULL; ALTER TABLE ONLY log ADD CONSTRAINT by_id PRIMARY KEY (id); \
+            ALTER TABLE log_low ADD CONSTRAINT low_by_id PRIMARY KEY (id), REPLICA IDENTITY DEFAULT; \
+            ALTER INDEX by_id ATTACH PARTITION low_by_id \
+            | DELETE FROM log WHERE id = 1 | ALTER TABLE log_low REPLICA IDENTITY FULL
             """)
     void aChangeThatDoesNotTellItsRowStopsTheSink(
             String table, String change, String lost, String repair, PostgresServer postgres) throws Exception {

@@ -16,6 +16,7 @@ import io.debezium.server.turso.table.CatalogSnapshot;
 import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.Generation;
 import io.debezium.server.turso.table.IndexDefinition;
+import io.debezium.server.turso.table.Misidentified;
 import io.debezium.server.turso.table.Origin;
 import io.debezium.server.turso.table.Publication;
 import io.debezium.server.turso.table.TableDefinition;
@@ -46,10 +47,15 @@ public final class DefinitionReader {
                 table.required("partition").booleanValue(),
                 list(table.required("columns"), DefinitionReader::column),
                 list(table.required("key"), JsonNode::intValue),
+                table.path("primary").booleanValue(),
                 list(table.required("indexes"), index -> index.has("keys") ? index(index) : earlier(index, table)),
                 // Event triggers of an earlier version do not tell them.
-                list(table.path("misidentified"), DefinitionReader::id),
+                list(table.path("misidentified"), DefinitionReader::misidentified),
                 list(table.path("unsent"), DefinitionReader::unsent));
+    }
+
+    private static Misidentified misidentified(JsonNode part) {
+        return new Misidentified(part.path("oid").longValue(), id(part));
     }
 
     private static UnsentPartition unsent(JsonNode partition) {

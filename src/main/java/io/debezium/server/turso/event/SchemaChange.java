@@ -27,7 +27,18 @@ public sealed interface SchemaChange extends SourceChange {
      * @param origin how it came to be so
      */
     record Defined(TableDefinition definition, SourceTable table, boolean captured, boolean rewritten, Origin origin)
-            implements SchemaChange {}
+            implements SchemaChange {
+        /** The same of another definition. */
+        public Defined with(TableDefinition other) {
+            return new Defined(other, other.asSourceTable(), captured, rewritten, origin);
+        }
+
+        /** The same of a table that the connector captures under another name. */
+        public Defined named(TableId id) {
+            TableDefinition other = definition.named(id);
+            return new Defined(other, other.asSourceTable(), true, rewritten, origin);
+        }
+    }
 
     /**
      * The publication that the connector streams by may have changed.

@@ -15,7 +15,6 @@ import io.debezium.server.turso.table.SchemaDiff;
 import io.debezium.server.turso.table.SchemaException;
 import io.debezium.server.turso.table.SourceTable;
 import io.debezium.server.turso.table.TableDdl;
-import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableShape;
 import org.jspecify.annotations.Nullable;
@@ -174,13 +173,16 @@ public final class BatchPlanner {
 
     /** Whether a definition says nothing new of the table and its rows, but perhaps of its indexes and its identity. */
     public boolean knows(SchemaChange.Defined defined) {
-        TableDefinition definition = defined.definition();
+        TableId id = defined.definition().id();
         return defined.captured()
                 && !defined.rewritten()
-                && tables.find(definition.id())
-                        .filter(known -> known.hasSameRows(
-                                targets.map(defined.table()).shape().identified(definition, List.of())))
+                && tables.find(id)
+                        .filter(known -> isSame(ToldTable.of(defined, id, known), known))
                         .isPresent();
+    }
+
+    private boolean isSame(SchemaChange.Defined defined, TableShape known) {
+        return known.hasSameRows(targets.map(defined.table()).shape().identified(defined.definition(), List.of()));
     }
 
     /** What the target of {@code source} looks like where nothing is known of it. */

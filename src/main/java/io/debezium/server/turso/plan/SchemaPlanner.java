@@ -12,7 +12,6 @@ import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.sql.Identifiers;
 import io.debezium.server.turso.sql.Statement;
 import io.debezium.server.turso.table.Catalog;
-import io.debezium.server.turso.table.CatalogSnapshot;
 import io.debezium.server.turso.table.DefinitionDiff;
 import io.debezium.server.turso.table.DropPolicy;
 import io.debezium.server.turso.table.IndexShape;
@@ -94,43 +93,44 @@ public final class SchemaPlanner {
         return new Effect(List.of(), catalog.doubted(tables), tables);
     }
 
-    /** {@code shape} as the source's catalog identifies it, where the mirror has {@code known} of it. */
+    /** {@code shape} as the source's catalog identifies it, where the mirror has a table {@code before} of it. */
     private TableShape identified(
-            TableShape shape,
-            TableDefinition definition,
-            Optional<CatalogSnapshot> snapshot,
-            Optional<TableShape> known,
-            Catalog others) {
-        List<IndexShape> before = known.map(TableShape::indexes).orElse(List.of());
-        TakenNames names = TakenNames.of(others, shape.name());
+            TableShape shape, TableDefinition definition, Teller teller, Optional<TableId> before, Catalog catalog) {
+        Optional<TableShape> known = before.flatMap(catalog::find);
+        List<IndexShape> indexes = known.map(TableShape::indexes).orElse(List.of());
+        TakenNames names = TakenNames.of(before.map(catalog::without).orElse(catalog), shape.name());
+        ToldTable table = new ToldTable(teller);
         TableShape identified = shape.identified(
                 definition,
-                new ToldIndexes(naming, snapshot).merged(definition, before, names),
-                definition.misidentifiedBy(
-                        snapshot, known.map(TableShape::misidentifiedBy).orElse(0L)));
+                new ToldIndexes(naming, teller).merged(definition, indexes, names),
+                known.map(is -> table.toldBy(definition, is, !before.equals(Optional.of(definition.id()))))
+                        .orElseGet(() -> table.toldBy(definition)));
         return captured ? identified : identified.doubted();
     }
 
-    private Effect define(SchemaChange.Defined change, Catalog catalog) {
+    private Effect define(SchemaChange.Defined told, Catalog catalog) {
+        Optional<TableId> before =
+                find(told.definition().oid(), told.definition().id(), catalog);
+        Optional<TableShape> known = before.flatMap(catalog::find);
+        SchemaChange.Defined change = known.map(shape -> ToldTable.of(told, before.orElseThrow(), shape))
+                .orElse(told);
         TableDefinition definition = change.definition();
-        Optional<TableId> before = find(definition.oid(), definition.id(), catalog);
         if (!change.captured()) {
             return before.isPresent() && catalog.findByOid(definition.oid()).isPresent()
                     ? park(change, before.get(), catalog)
                     : new Effect(List.of(), catalog, Set.of());
         }
         MappedTable mapped = targets.map(change.table());
-        Catalog others = before.map(catalog::without).orElse(catalog);
-        Optional<TableShape> known = before.flatMap(catalog::find);
-        TableShape wanted =
-                identified(mapped.shape(), definition, change.origin().snapshot(), known, others);
+        Teller teller = new Teller(change.origin().snapshot());
+        TableShape wanted = identified(mapped.shape(), definition, teller, before, catalog);
         SchemaDiff.Result result = known.map(
                         shape -> diff.follow(shape, wanted, definition, mapped.mappings(), change.rewritten()))
                 .orElseGet(() -> diff.create(definition.id(), wanted));
         Set<TableId> touched = new LinkedHashSet<>();
         before.ifPresent(touched::add);
         touched.add(definition.id());
-        Clearing clearing = clear(result.shape().name(), others);
+        Clearing clearing =
+                clear(result.shape().name(), before.map(catalog::without).orElse(catalog));
         List<Step> steps = new ArrayList<>(clearing.steps());
         steps.addAll(steps(definition.id(), action(known, result.shape()), result.ddl()));
         touched.addAll(clearing.touched());
@@ -168,8 +168,9 @@ public final class SchemaPlanner {
             return new Effect(List.of(), catalog, Set.of());
         }
         MappedTable mapped = targets.map(observed.table());
-        Catalog others = catalog.without(definition.id());
-        TableShape wanted = identified(mapped.shape(), definition, Optional.empty(), Optional.empty(), others);
+        Teller all = new Teller(Optional.empty());
+        TableShape wanted =
+                identified(mapped.shape(), definition, all, Optional.empty(), catalog.without(definition.id()));
         Optional<TableShape> known = catalog.find(definition.id());
         if (known.isPresent() && !known.get().isLike(wanted)) {
             return new Effect(List.of(), catalog, Set.of());

@@ -2,9 +2,7 @@ package io.debezium.server.turso.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-import io.debezium.server.turso.table.CatalogSnapshot;
 import io.debezium.server.turso.table.IndexDefinition;
 import io.debezium.server.turso.table.IndexShape;
 import io.debezium.server.turso.table.IndexTranslation;
@@ -15,17 +13,16 @@ import io.debezium.server.turso.table.TableNaming;
 /**
  * The indexes of a table after a definition of it has come.
  *
- * <p>Transactions that make or rename indexes of one table do not wait for one another, and each tells of those that it
- * sees: what it does not see, since the other was committed later, stays as the other has told it.
+ * <p>Transactions that make or rename indexes of one table do not wait for one another.
  */
 final class ToldIndexes {
     private final TableNaming naming;
-    private final Optional<CatalogSnapshot> snapshot;
+    private final Teller teller;
 
-    /** {@code snapshot} is what definitions are of; empty if they are of all that was committed before. */
-    ToldIndexes(TableNaming naming, Optional<CatalogSnapshot> snapshot) {
+    /** {@code teller} tells of the definitions. */
+    ToldIndexes(TableNaming naming, Teller teller) {
         this.naming = naming;
-        this.snapshot = snapshot;
+        this.teller = teller;
     }
 
     /**
@@ -37,29 +34,25 @@ final class ToldIndexes {
     List<IndexShape> merged(TableDefinition definition, List<IndexShape> known, TakenNames names) {
         List<IndexShape> merged = new ArrayList<>();
         for (IndexShape index : known) {
-            if (isUnseen(index)) {
-                merged.add(index.renamed(names.take(index.name())));
+            if (!teller.sees(index.told())) {
+                merged.add(index.renamed(names.take(name(definition, index.source()))));
             }
         }
         List<Long> unseen = merged.stream().map(IndexShape::oid).toList();
         for (IndexDefinition index : definition.indexes()) {
             if (!unseen.contains(index.oid())
                     && IndexTranslation.of(definition, index) instanceof IndexTranslation.Carried carried) {
-                TableId named = new TableId(definition.id().schema(), index.name());
-                String name = names.take(TableNaming.fold(naming.nameOf(named)));
-                merged.add(since(known, new IndexShape(name, index.name(), carried.sql(), index.oid(), reader())));
+                String name = names.take(name(definition, index.name()));
+                merged.add(
+                        since(known, new IndexShape(name, index.name(), carried.sql(), index.oid(), teller.number())));
             }
         }
         return merged;
     }
 
-    private boolean isUnseen(IndexShape index) {
-        return index.told() != 0
-                && snapshot.filter(snapshot -> !snapshot.sees(index.told())).isPresent();
-    }
-
-    private long reader() {
-        return snapshot.map(CatalogSnapshot::reader).orElse(0L);
+    /** How the target calls an index of the table. */
+    private String name(TableDefinition definition, String source) {
+        return TableNaming.fold(naming.nameOf(new TableId(definition.id().schema(), source)));
     }
 
     /** What says nothing new is no change: a rename that is committed after it is not older. */

@@ -111,7 +111,7 @@ public final class UntoldChanges {
         return targets.map(definition.asSourceTable())
                 .shape()
                 .renamed(known.name())
-                .identified(definition, known.indexes(), known.misidentifiedBy())
+                .identified(definition, known.indexes(), known.toldBy())
                 .doubted()
                 .equals(known);
     }
@@ -158,6 +158,7 @@ public final class UntoldChanges {
                 seen.partition(),
                 columns,
                 key,
+                seen.primary(),
                 seen.indexes(),
                 seen.misidentified(),
                 seen.unsent());

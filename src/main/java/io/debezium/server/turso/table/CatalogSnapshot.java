@@ -10,9 +10,6 @@ import java.util.Set;
  * @param running numbers below {@code end} of transactions that had not ended
  */
 public record CatalogSnapshot(long reader, long end, Set<Long> running) {
-    /** A number that is seen by all: Postgres gives it to no transaction but the one that made its catalog. */
-    public static final long BEGINNING = 1;
-
     /** Copies the set. */
     public CatalogSnapshot {
         running = Set.copyOf(running);

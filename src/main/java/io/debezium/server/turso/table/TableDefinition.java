@@ -1,7 +1,6 @@
 package io.debezium.server.turso.table;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -16,7 +15,8 @@ import io.debezium.server.turso.type.PostgresText;
  * @param columns in the order of their numbers
  * @param key numbers of the columns that identify a row, in key order: the primary key's, else those of the replica
  *     identity's index; empty if there is neither
- * @param misidentified the table, or those of its partitions, of which old rows come with other columns than those of the key
+ * @param primary whether they are the primary key's
+ * @param misidentified itself, or those of its partitions, of which old rows come with other columns than those of the key
  * @param unsent those of its partitions whose changes never come
  */
 public record TableDefinition(
@@ -26,8 +26,9 @@ public record TableDefinition(
         boolean partition,
         List<ColumnDefinition> columns,
         List<Integer> key,
+        boolean primary,
         List<IndexDefinition> indexes,
-        List<TableId> misidentified,
+        List<Misidentified> misidentified,
         List<UnsentPartition> unsent) {
     /** Copies the lists. */
     public TableDefinition {
@@ -47,7 +48,7 @@ public record TableDefinition(
             List<ColumnDefinition> columns,
             List<Integer> key,
             List<IndexDefinition> indexes) {
-        this(oid, id, partitioned, partition, columns, key, indexes, List.of(), List.of());
+        this(oid, id, partitioned, partition, columns, key, !key.isEmpty(), indexes, List.of(), List.of());
     }
 
     /** The table in the terms of events, with values as the texts that Postgres prints. */
@@ -61,27 +62,25 @@ public record TableDefinition(
     /** The same without some columns. */
     public TableDefinition without(Predicate<ColumnDefinition> excluded) {
         List<ColumnDefinition> left = columns.stream().filter(excluded.negate()).toList();
-        return new TableDefinition(oid, id, partitioned, partition, left, key, indexes, misidentified, unsent);
+        return new TableDefinition(oid, id, partitioned, partition, left, key, primary, indexes, misidentified, unsent);
     }
 
-    /**
-     * As {@link TableShape#misidentifiedBy}. Partitions are altered at the same time: what the transaction of one has told is
-     * not undone by another that did not see it.
-     *
-     * @param snapshot what this is of; empty if it is of all that was committed before
-     * @param before what was known of the table
-     */
-    public long misidentifiedBy(Optional<CatalogSnapshot> snapshot, long before) {
-        if (!misidentified.isEmpty()) {
-            return snapshot.map(CatalogSnapshot::reader).orElse(CatalogSnapshot.BEGINNING);
-        }
-        return snapshot.filter(reading -> !reading.sees(before)).isPresent() ? before : 0;
+    /** The same under another name. */
+    public TableDefinition named(TableId newId) {
+        return new TableDefinition(
+                oid, newId, partitioned, partition, columns, key, primary, indexes, misidentified, unsent);
+    }
+
+    /** The same with another key. */
+    public TableDefinition keyed(List<Integer> newKey, boolean newPrimary) {
+        return new TableDefinition(
+                oid, id, partitioned, partition, columns, newKey, newPrimary, indexes, misidentified, unsent);
     }
 
     /** The SQL by which old rows come whole, of all tables that are {@link #misidentified}. */
     public String identityRepair() {
         return misidentified.stream()
-                .map(table -> "ALTER TABLE " + table.quoted() + " REPLICA IDENTITY FULL;")
+                .map(table -> "ALTER TABLE " + table.id().quoted() + " REPLICA IDENTITY FULL;")
                 .collect(Collectors.joining(" "));
     }
 

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param primaryKey column names in key order; empty for a keyless table
  * @param oid the table's identity in the source; 0 if it is not known yet
  * @param doubtful whether the source may have changed it without telling: then its rows tell
- * @param misidentifiedBy number of the transaction by which the source tells of updates and deletes by other columns than
- *     those of the key; 0 if it does not
+ * @param toldBy which transactions of the source have told of it
  */
 public record TableShape(
         String name,
@@ -20,7 +19,7 @@ public record TableShape(
         long oid,
         List<IndexShape> indexes,
         boolean doubtful,
-        long misidentifiedBy) {
+        ToldBy toldBy) {
     public TableShape {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
@@ -29,12 +28,12 @@ public record TableShape(
 
     /** A table of which events have shown no more than this. */
     public TableShape(String name, List<ColumnShape> columns, List<String> primaryKey) {
-        this(name, columns, primaryKey, 0, List.of(), false, 0);
+        this(name, columns, primaryKey, 0, List.of(), false, ToldBy.UNKNOWN);
     }
 
     /** The same table under another name. */
     public TableShape renamed(String newName) {
-        return new TableShape(newName, columns, primaryKey, oid, indexes, doubtful, misidentifiedBy);
+        return new TableShape(newName, columns, primaryKey, oid, indexes, doubtful, toldBy);
     }
 
     /** The same table with one more column at its end. */
@@ -47,12 +46,12 @@ public record TableShape(
                 oid,
                 indexes,
                 doubtful,
-                misidentifiedBy);
+                toldBy);
     }
 
     /** The same table as the source's catalog identifies it, where nothing else is known of it. */
     public TableShape identified(TableDefinition definition, List<IndexShape> newIndexes) {
-        return identified(definition, newIndexes, definition.misidentifiedBy(Optional.empty(), 0));
+        return identified(definition, newIndexes, ToldBy.all(definition));
     }
 
     /**
@@ -60,14 +59,14 @@ public record TableShape(
      *
      * @param definition of the same columns in the same order
      * @param newIndexes its indexes
-     * @param newMisidentifiedBy as {@link #misidentifiedBy}
+     * @param newToldBy as {@link #toldBy}
      */
-    public TableShape identified(TableDefinition definition, List<IndexShape> newIndexes, long newMisidentifiedBy) {
+    public TableShape identified(TableDefinition definition, List<IndexShape> newIndexes, ToldBy newToldBy) {
         List<ColumnShape> known = new ArrayList<>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             known.add(columns.get(i).identified(definition.columns().get(i)));
         }
-        return new TableShape(name, known, primaryKey, definition.oid(), newIndexes, false, newMisidentifiedBy);
+        return new TableShape(name, known, primaryKey, definition.oid(), newIndexes, false, newToldBy);
     }
 
     /** The same table as it may be in another source, where its identity and those of its columns are others. */
@@ -79,17 +78,17 @@ public record TableShape(
                 0,
                 indexes.stream().map(IndexShape::anonymous).toList(),
                 false,
-                0);
+                ToldBy.UNKNOWN);
     }
 
     /** The same table, which the source may have changed without telling. */
     public TableShape doubted() {
-        return new TableShape(name, columns, primaryKey, oid, indexes, true, misidentifiedBy);
+        return new TableShape(name, columns, primaryKey, oid, indexes, true, toldBy);
     }
 
     /** Whether the source tells of updates and deletes by other columns than those of the key. */
     public boolean misidentified() {
-        return misidentifiedBy != 0;
+        return toldBy.misidentified();
     }
 
     /** Whether the source has told of every change of it. */
@@ -116,14 +115,14 @@ public record TableShape(
                 oid,
                 indexes.stream().filter(other -> !other.equals(index)).toList(),
                 doubtful,
-                misidentifiedBy);
+                toldBy);
     }
 
     /** The same table with one more index. */
     public TableShape with(IndexShape index) {
         List<IndexShape> more = new ArrayList<>(indexes);
         more.add(index);
-        return new TableShape(name, columns, primaryKey, oid, more, doubtful, misidentifiedBy);
+        return new TableShape(name, columns, primaryKey, oid, more, doubtful, toldBy);
     }
 
     /** The column with that number, which an index of this table names. */

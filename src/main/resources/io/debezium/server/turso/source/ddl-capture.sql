@@ -153,21 +153,24 @@ $body$;
 CREATE OR REPLACE FUNCTION turso_ddl.misidentified(relation oid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
-    key name[] := turso_ddl.key_names(turso_ddl.key_index(relation));
+    whole oid := turso_ddl.key_index(relation);
+    key name[] := turso_ddl.key_names(whole);
     part record;
     found jsonb := '[]';
 BEGIN
     FOR part IN
-        SELECT n.nspname, c.relname, i.indexrelid
+        SELECT c.oid, n.nspname, c.relname, i.indexrelid
         FROM turso_ddl.parts(relation) p(id) JOIN pg_class c ON c.oid = p.id AND c.relkind = 'r'
         JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_index i ON i.indrelid = c.oid AND i.indimmediate
             AND CASE c.relreplident WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident ELSE false END
         -- An index that is a part of that of the whole table has the same columns, which need not be read.
-        JOIN pg_class x ON x.oid = i.indexrelid AND (c.oid = relation OR NOT i.indisprimary OR NOT x.relispartition)
+        JOIN pg_class x ON x.oid = i.indexrelid AND (c.oid = relation OR NOT i.indisprimary OR NOT x.relispartition
+            OR NOT EXISTS (SELECT FROM pg_index w WHERE w.indexrelid = whole AND w.indisprimary))
     LOOP
         IF turso_ddl.key_names(part.indexrelid) <> key THEN
-            found := found || jsonb_build_object('schema', part.nspname, 'name', part.relname);
+            found := found || jsonb_build_object('oid', part.oid::bigint, 'schema', part.nspname,
+                'name', part.relname);
         END IF;
     END LOOP;
     RETURN found;
@@ -203,6 +206,7 @@ BEGIN
         'key', coalesce((SELECT jsonb_agg(k.number ORDER BY k.place)
             FROM pg_index i, unnest(i.indkey::smallint[]) WITH ORDINALITY AS k(number, place)
             WHERE i.indexrelid = turso_ddl.key_index(c.oid) AND k.place <= i.indnkeyatts), '[]'),
+        'primary', EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = turso_ddl.key_index(c.oid) AND i.indisprimary),
         'misidentified', turso_ddl.misidentified(c.oid),
         'unsent', turso_ddl.unsent(c.oid),
         'indexes', coalesce(turso_ddl.indexes(c.oid), '[]'),

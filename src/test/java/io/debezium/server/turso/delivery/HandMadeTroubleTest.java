@@ -178,7 +178,7 @@ class HandMadeTroubleTest {
         besides("""
                 {"name": "dishes", "columns": [{"name": "spice", "declaredType": "TEXT", "notNull": false, "number": 0, \
                 "scale": 0, "type": null}], "primaryKey": [], "oid": 7, "indexes": [], "doubtful": false, \
-                "misidentifiedBy": 0}""");
+                "toldBy": {"name": 0, "key": 0, "primary": false, "parts": []}}""");
         users.make(
                 "CREATE TRIGGER spicy AFTER INSERT ON menu BEGIN INSERT INTO seen SELECT \"spice\" FROM dishes; END");
         List<String> before = users.made();

@@ -83,7 +83,8 @@ final class UsersDatabase implements AutoCloseable {
     Catalog catalog(long oid) throws InterruptedException {
         Catalog tables = sink.mirror.claim().catalog();
         TableShape menu = tables.find(Shop.MENU.id()).orElseThrow();
-        TableShape told = new TableShape(menu.name(), menu.columns(), menu.primaryKey(), oid, List.of(), false, 0);
+        TableShape told =
+                new TableShape(menu.name(), menu.columns(), menu.primaryKey(), oid, List.of(), false, menu.toldBy());
         Map<TableId, TableShape> changed = Map.of(Shop.MENU.id(), told);
         sink.mirror.apply(
                 new BatchPlan(List.of(), tables.with(Shop.MENU.id(), told), changed, Set.of(), ChangeCounts.NONE),

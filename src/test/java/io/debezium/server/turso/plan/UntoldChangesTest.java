@@ -10,6 +10,7 @@ import io.debezium.server.turso.table.Catalog;
 import io.debezium.server.turso.table.ColumnDefinition;
 import io.debezium.server.turso.table.Generation;
 import io.debezium.server.turso.table.IndexDefinition;
+import io.debezium.server.turso.table.Misidentified;
 import io.debezium.server.turso.table.PresentTable;
 import io.debezium.server.turso.table.SchemaException;
 import io.debezium.server.turso.table.SourceTable;
@@ -88,7 +89,16 @@ class UntoldChangesTest {
     @Test
     void anIdentityThatDoesNotTellItsRowsIsTakenOver() {
         TableDefinition index = new TableDefinition(
-                7, MENU.id(), false, false, MENU.columns(), MENU.key(), List.of(), List.of(MENU.id()), List.of());
+                7,
+                MENU.id(),
+                false,
+                false,
+                MENU.columns(),
+                MENU.key(),
+                true,
+                List.of(),
+                List.of(new Misidentified(7, MENU.id())),
+                List.of());
         assertThat(change(MENU, index, true).orElseThrow().definition()).isEqualTo(index);
     }
 

@@ -103,7 +103,8 @@ class SchemaDiffTest {
     @Test
     void a_column_that_the_source_has_not_told_of_is_refused_where_it_tells() {
         TableShape untold = map(List.of("id"), ID).shape();
-        TableShape known = new TableShape(untold.name(), untold.columns(), untold.primaryKey(), 7, List.of(), false, 0);
+        TableShape known = new TableShape(
+                untold.name(), untold.columns(), untold.primaryKey(), 7, List.of(), false, untold.toldBy());
         MappedTable menu = map(List.of("id"), ID, NAME);
         assertThatThrownBy(() -> full.requireTold(known, menu))
                 .isInstanceOf(SchemaException.class)
