@@ -117,6 +117,20 @@ class WaitingSchemaIT {
                 "partitioned|ALTER TABLE $t DETACH PARTITION $t_low; "
                         + "ALTER TABLE $t ATTACH PARTITION $t_low FOR VALUES FROM (0) TO (11)"
                         + "|ALTER TABLE $t DETACH PARTITION $t_low",
+                "partitioned|CREATE TABLE $t_top PARTITION OF $t FOR VALUES FROM (30) TO (40); INSERT INTO $t VALUES (31, 1)"
+                        + "|ALTER TABLE $t DETACH PARTITION $t_top",
+                "partitioned|ALTER TABLE $t DETACH PARTITION $t_low; ALTER TABLE $t_low RENAME TO $t_old; "
+                        + "CREATE TABLE $t_low PARTITION OF $t FOR VALUES FROM (0) TO (10); INSERT INTO $t VALUES (2, 2)"
+                        + "|DROP TABLE $t_low",
+                "partitioned|LOCK TABLE $t_mid; CREATE TABLE $t_top PARTITION OF $t FOR VALUES FROM (30) TO (40); "
+                        + "INSERT INTO $t VALUES (31, 1)|DROP TABLE $t_mid, $t_top",
+                "partitioned|LOCK TABLE $t_mid; CREATE SCHEMA $t_s CREATE TABLE e PARTITION OF public.$t DEFAULT; "
+                        + "INSERT INTO $t VALUES (31, 1)|DROP TABLE $t_mid, $t_s.e",
+                "partitioned|ALTER TABLE $t_mid RENAME TO $t_old; ALTER TABLE $t RENAME TO $t_mid; "
+                        + "INSERT INTO $t_mid VALUES (2, 2)|ALTER TABLE $t_mid RENAME TO $t; INSERT INTO $t_low VALUES (3, 3)",
+                "keyed|ALTER TABLE $t RENAME TO $t_old; CREATE TABLE $t (id int PRIMARY KEY, n int, "
+                        + "d int GENERATED ALWAYS AS (n * 2) STORED); INSERT INTO $t VALUES (1, 5)"
+                        + "|ALTER TABLE $t ALTER d DROP EXPRESSION",
                 "apart|CREATE TABLE $t_apart.p PARTITION OF $t DEFAULT; "
                         + "ALTER TABLE $t_apart.p REPLICA IDENTITY FULL; INSERT INTO $t VALUES (1, 1)"
                         + "|DROP SCHEMA $t_apart CASCADE",

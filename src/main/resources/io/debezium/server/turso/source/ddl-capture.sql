@@ -2,8 +2,8 @@
 -- that the mirror in Turso follows in commit order with the data. The sink installs it by itself where it may; else run
 -- it as a superuser:  psql -d <database> -1 -f ddl-capture.sql
 -- To remove it:       DROP SCHEMA turso_ddl CASCADE
--- It reads the catalog and, after a rewrite, the rewritten table, and writes nothing but its own functions told_*. What it
--- reads it locks as little as keeps others from changing it before this transaction commits: else its message would follow
+-- It reads the catalog and, after a rewrite, the rewritten table, and writes nothing but what sessions tell one another. What
+-- it reads it locks as little as keeps others from changing it before this transaction commits: else its message would follow
 -- theirs with what was there before. An error in it becomes a message and never touches the statement that fired it.
 
 CREATE SCHEMA IF NOT EXISTS turso_ddl;
@@ -13,6 +13,19 @@ REVOKE ALL ON SCHEMA turso_ddl FROM PUBLIC;
 CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
     SELECT gen_random_uuid()::text || gen_random_uuid()::text AS value;
 REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
+
+-- What transactions have changed, for sessions that wait for them: partitions, labels, generated columns and names, by their
+-- identities. Unlogged, hence in no publication. The connector takes a table of this name for one of PostGIS in any schema, and
+-- neither reads it nor wants to publish it.
+CREATE UNLOGGED TABLE IF NOT EXISTS turso_ddl.spatial_ref_sys (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    what text NOT NULL,
+    key text NOT NULL,
+    value jsonb NOT NULL
+);
+REVOKE ALL ON turso_ddl.spatial_ref_sys FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 6';
 
@@ -278,40 +291,37 @@ BEGIN
 END
 $body$;
 
--- Tells others of what this transaction has changed, by its identities. In a function that is never called, since a table would
--- be in publications and among those that are mirrored. A day is longer than anyone waits.
-CREATE OR REPLACE FUNCTION turso_ddl.tell(state jsonb) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET session_replication_role = 'replica'
-SET check_function_bodies = off AS $body$
-DECLARE
-    now bigint := extract(epoch FROM clock_timestamp()) * 1000000;
-    past name;
+-- Tells others of a state that this transaction has changed. A day is longer than anyone waits.
+CREATE OR REPLACE FUNCTION turso_ddl.tell(what text, changed jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
-    EXECUTE format('CREATE FUNCTION turso_ddl.%I() RETURNS jsonb LANGUAGE sql AS %L',
-        'told_' || now || '_' || pg_current_xact_id(), state);
-    IF pg_try_advisory_xact_lock(7310035) THEN
-        FOR past IN SELECT p.proname FROM pg_proc p
-            WHERE p.proname LIKE 'told\_%' AND p.pronamespace = 'turso_ddl'::regnamespace
-                AND split_part(p.proname, '_', 2)::bigint < now - 86400000000
-        LOOP
-            EXECUTE format('DROP FUNCTION IF EXISTS turso_ddl.%I()', past);
-        END LOOP;
+    IF changed = '{}' THEN
+        RETURN;
+    END IF;
+    INSERT INTO turso_ddl.spatial_ref_sys (what, key, value) SELECT tell.what, c.key, c.value FROM jsonb_each(changed) c;
+    -- Others delete a row with an error, or wait for whoever deletes it.
+    IF current_setting('transaction_isolation') = 'read committed' THEN
+        DELETE FROM turso_ddl.spatial_ref_sys WHERE number IN (
+            SELECT number FROM turso_ddl.spatial_ref_sys WHERE at < now() - interval '1 day' LIMIT 1000
+            FOR UPDATE SKIP LOCKED);
     END IF;
 END
 $body$;
 
 -- What others have changed whom the snapshot does not see. The command may have waited for them, and undone it. What is not
--- even seen by now is of the database that this one was restored from.
+-- even seen by now is of the database that this one was restored from. A transaction that sees nothing new does not look, since
+-- a SERIALIZABLE one that looks could be made to fail.
 CREATE OR REPLACE FUNCTION turso_ddl.told(what text, seen pg_snapshot) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
+    IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') THEN
+        RETURN '{}';
+    END IF;
     RETURN (
-    SELECT coalesce(jsonb_object_agg(changed.key, changed.value ORDER BY t.name), '{}')
-    FROM (SELECT p.proname AS name, split_part(p.proname, '_', 3)::xid8 AS teller, p.prosrc::jsonb AS state FROM pg_proc p
-        WHERE p.proname LIKE 'told\_%' AND p.pronamespace = 'turso_ddl'::regnamespace) t
-    CROSS JOIN LATERAL jsonb_each(t.state -> what) changed
-    WHERE t.teller IS DISTINCT FROM pg_current_xact_id_if_assigned() AND NOT pg_visible_in_snapshot(t.teller, seen)
-        AND pg_visible_in_snapshot(t.teller, pg_current_snapshot()));
+    SELECT coalesce(jsonb_object_agg(t.key, t.value ORDER BY t.number), '{}') FROM turso_ddl.spatial_ref_sys t
+    WHERE t.what = told.what AND t.transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()
+        AND NOT pg_visible_in_snapshot(t.transaction, seen)
+        AND pg_visible_in_snapshot(t.transaction, pg_current_snapshot()));
 END
 $body$;
 
@@ -691,33 +701,6 @@ BEGIN
 END
 $body$;
 
--- What others are to know of the command that wait for its locks: partitions, labels and generated columns.
-CREATE OR REPLACE FUNCTION turso_ddl.changed(tag text, moves jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-DECLARE
-    partitions jsonb := turso_ddl.moved_to(moves);
-    labels jsonb := '{}';
-    generated jsonb := '{}';
-BEGIN
-    IF tag = 'CREATE TABLE' THEN
-        -- Nobody has its name before it is there: they wait for its schema or owner, which may go without the whole table.
-        partitions := (SELECT coalesce(jsonb_object_agg(i.inhrelid, i.inhparent::bigint), '{}')
-            FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.oid = c.objid AND k.relispartition
-            JOIN pg_inherits i ON i.inhrelid = k.oid
-            JOIN pg_class root ON root.oid = pg_partition_root(k.oid)
-                AND (root.relnamespace <> k.relnamespace OR root.relowner <> k.relowner));
-    ELSIF tag = 'ALTER TYPE' THEN
-        labels := (SELECT coalesce(jsonb_object_agg(e.oid, e.enumlabel), '{}')
-            FROM pg_event_trigger_ddl_commands() c JOIN pg_enum e ON e.enumtypid = c.objid AND turso_ddl.writes(e.xmin));
-    ELSIF tag = 'ALTER TABLE' THEN
-        generated := (SELECT coalesce(jsonb_object_agg(n.key, n.value), '{}') FROM jsonb_each(turso_ddl.generated()) n
-            WHERE NOT turso_ddl.before('generated') ? n.key
-                AND split_part(n.key, ' ', 1)::oid IN (SELECT l.id FROM turso_ddl.altered() l));
-    END IF;
-    RETURN jsonb_build_object('partitions', partitions, 'labels', labels, 'generated', generated);
-END
-$body$;
-
 -- A partition that comes or goes takes its rows along. That its tables are now others was told before.
 CREATE OR REPLACE FUNCTION turso_ddl.move_partition(partition oid, parent oid, attached boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
@@ -949,7 +932,7 @@ BEGIN
         PERFORM turso_ddl.note('bare', turso_ddl.as_seen(turso_ddl.bare()));
     END IF;
     IF tg_tag = 'ALTER TABLE' AND (outermost OR turso_ddl.noted('names') IS NULL) THEN
-        PERFORM turso_ddl.note('names', turso_ddl.names()::text);
+        PERFORM turso_ddl.note('names', turso_ddl.as_seen(turso_ddl.names()));
         PERFORM turso_ddl.note('generated', turso_ddl.as_seen(turso_ddl.generated()));
     END IF;
 EXCEPTION WHEN query_canceled OR OTHERS THEN
@@ -977,13 +960,24 @@ EXCEPTION WHEN query_canceled OR OTHERS THEN
 END
 $body$;
 
--- The names of all partitioned tables by their identities.
+-- The names of all partitioned tables.
 CREATE OR REPLACE FUNCTION turso_ddl.names() RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     RETURN (
     SELECT coalesce(jsonb_object_agg(c.oid, format('%I.%I', n.nspname, c.relname)), '{}')
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'p');
+END
+$body$;
+
+-- Partitioned tables that have another name than before the command.
+CREATE OR REPLACE FUNCTION turso_ddl.renamed(OUT id oid, OUT name text) RETURNS SETOF record
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    IF turso_ddl.noted('names') IS NOT NULL THEN
+        RETURN QUERY SELECT n.key::oid, n.value FROM jsonb_each_text(turso_ddl.before('names')) b
+            JOIN jsonb_each_text(turso_ddl.names()) n ON n.key = b.key WHERE n.value <> b.value;
+    END IF;
 END
 $body$;
 
@@ -995,9 +989,7 @@ DECLARE
     statements jsonb;
 BEGIN
     WITH renamed AS (
-        SELECT b.key::oid AS id FROM jsonb_each_text(turso_ddl.noted('names')::jsonb) b
-        JOIN jsonb_each_text(turso_ddl.names()) n ON n.key = b.key
-        WHERE outermost AND n.value <> b.value
+        SELECT n.id FROM turso_ddl.renamed() n WHERE outermost
         UNION
         SELECT k.oid FROM pg_event_trigger_ddl_commands() c JOIN pg_class k ON k.relnamespace = c.objid
         WHERE c.classid = 'pg_namespace'::regclass AND c.command_tag = 'ALTER SCHEMA' AND k.relkind IN ('r', 'p')
@@ -1007,6 +999,31 @@ BEGIN
     SELECT jsonb_object_agg(id::oid, format('ALTER TABLE %s RESET (turso_ddl)', id::regclass)) INTO statements FROM stale;
     IF statements IS NOT NULL THEN
         PERFORM turso_ddl.quietly(statements);
+    END IF;
+END
+$body$;
+
+-- Tells others of what the command has changed and they may undo.
+CREATE OR REPLACE FUNCTION turso_ddl.tell_changes(tag text, moves jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    PERFORM turso_ddl.tell('partitions', turso_ddl.moved_to(moves) || (
+        SELECT coalesce(jsonb_object_agg(i.inhrelid, i.inhparent::bigint), '{}') FROM pg_event_trigger_ddl_commands() c
+        JOIN pg_class k ON k.oid = c.objid AND k.relispartition AND k.relpersistence <> 't'
+        JOIN pg_inherits i ON i.inhrelid = k.oid WHERE c.command_tag = 'CREATE TABLE'));
+    IF tag IN ('ALTER TABLE', 'CREATE TABLE', 'CREATE SCHEMA') THEN
+        PERFORM turso_ddl.tell('generated', (
+            SELECT coalesce(jsonb_object_agg(a.attrelid || ' ' || a.attnum, true), '{}') FROM turso_ddl.altered() l
+            JOIN pg_class k ON k.oid = l.id AND k.relpersistence <> 't'
+            JOIN pg_attrdef d ON d.adrelid = k.oid AND turso_ddl.writes(d.xmin)
+            JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum AND a.attgenerated <> ''));
+    END IF;
+    IF tag = 'ALTER TABLE' THEN
+        PERFORM turso_ddl.tell('names', (SELECT coalesce(jsonb_object_agg(n.id, n.name), '{}') FROM turso_ddl.renamed() n
+            JOIN pg_class k ON k.oid = n.id AND turso_ddl.writes(k.xmin)));
+    ELSIF tag = 'ALTER TYPE' THEN
+        PERFORM turso_ddl.tell('labels', (SELECT coalesce(jsonb_object_agg(e.oid, e.enumlabel), '{}')
+            FROM pg_event_trigger_ddl_commands() c JOIN pg_enum e ON e.enumtypid = c.objid AND turso_ddl.writes(e.xmin)));
     END IF;
 END
 $body$;
@@ -1030,9 +1047,6 @@ DECLARE
     depth integer;
     outermost boolean;
 BEGIN
-    IF tg_tag = 'CREATE FUNCTION' THEN
-        RETURN;
-    END IF;
     depth := turso_ddl.depth();
     IF tg_tag = ANY (turso_ddl.entered()) THEN
         quiet := turso_ddl.noted('quiet') IN (SELECT depth || ' ' || c.objid FROM pg_event_trigger_ddl_commands() c);
@@ -1154,8 +1168,7 @@ BEGIN
         JOIN pg_class k ON k.oid = c.objid AND (k.relispartition OR k.relkind = 'p')
         WHERE c.classid = 'pg_class'::regclass) w
     WHERE w.whole IS NOT NULL;
-    PERFORM turso_ddl.tell(changed.state) FROM turso_ddl.changed(tg_tag, moves) changed(state)
-        WHERE changed.state <> '{"partitions": {}, "labels": {}, "generated": {}}';
+    PERFORM turso_ddl.tell_changes(tg_tag, moves);
 EXCEPTION WHEN query_canceled OR OTHERS THEN
     BEGIN
         -- All that is above was undone with it.
