@@ -62,7 +62,11 @@ class WaitingSchemaIT {
     private static final String APART = """
             CREATE SCHEMA $t_apart;
             CREATE TABLE $t (id int, n int) PARTITION BY RANGE (id);
-            ALTER TABLE $t REPLICA IDENTITY FULL""";
+            ALTER TABLE $t REPLICA IDENTITY FULL;
+            CREATE TABLE $t_apart.t (id int PRIMARY KEY, n int) PARTITION BY RANGE (id);
+            CREATE TABLE $t_apart.low PARTITION OF $t_apart.t FOR VALUES FROM (0) TO (10);
+            SELECT turso_ddl.tell_truncates('$t_apart.t');
+            INSERT INTO $t_apart.t VALUES (1, 1)""";
     private static final Map<String, String> TABLES = Map.of(
             "partitioned",
             PARTITIONED,
@@ -134,6 +138,10 @@ class WaitingSchemaIT {
                 "apart|CREATE TABLE $t_apart.p PARTITION OF $t DEFAULT; "
                         + "ALTER TABLE $t_apart.p REPLICA IDENTITY FULL; INSERT INTO $t VALUES (1, 1)"
                         + "|DROP SCHEMA $t_apart CASCADE",
+                "apart|INSERT INTO $t_apart.t VALUES (7, 7)|ALTER SCHEMA $t_apart RENAME TO $t_off",
+                "apart|INSERT INTO $t_apart.low VALUES (7, 7)|ALTER SCHEMA $t_apart RENAME TO $t_off",
+                "apart|CREATE INDEX late ON $t_apart.t (n)|ALTER SCHEMA $t_apart RENAME TO $t_off",
+                "apart|TRUNCATE $t_apart.low|ALTER SCHEMA $t_apart RENAME TO $t_off",
                 "labelled|ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'blue'"
                         + "|ALTER TYPE $t_mood RENAME VALUE 'blue' TO 'low'",
                 "labelled|ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'blue'"

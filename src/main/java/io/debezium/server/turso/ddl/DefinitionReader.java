@@ -55,7 +55,8 @@ public final class DefinitionReader {
     }
 
     private static Misidentified misidentified(JsonNode part) {
-        return new Misidentified(part.path("oid").longValue(), id(part));
+        return new Misidentified(
+                part.path("oid").longValue(), id(part), list(part.path("columns"), JsonNode::textValue));
     }
 
     private static UnsentPartition unsent(JsonNode partition) {

@@ -177,7 +177,7 @@ public final class BatchPlanner {
         return defined.captured()
                 && !defined.rewritten()
                 && tables.find(id)
-                        .filter(known -> isSame(ToldTable.of(defined, id, known), known))
+                        .filter(known -> isSame(ToldTable.of(defined).asItStands(defined, id, known), known))
                         .isPresent();
     }
 

@@ -95,14 +95,13 @@ public final class SchemaPlanner {
 
     /** {@code shape} as the source's catalog identifies it, where the mirror has a table {@code before} of it. */
     private TableShape identified(
-            TableShape shape, TableDefinition definition, Teller teller, Optional<TableId> before, Catalog catalog) {
+            TableShape shape, TableDefinition definition, ToldTable table, Optional<TableId> before, Catalog catalog) {
         Optional<TableShape> known = before.flatMap(catalog::find);
         List<IndexShape> indexes = known.map(TableShape::indexes).orElse(List.of());
         TakenNames names = TakenNames.of(before.map(catalog::without).orElse(catalog), shape.name());
-        ToldTable table = new ToldTable(teller);
         TableShape identified = shape.identified(
                 definition,
-                new ToldIndexes(naming, teller).merged(definition, indexes, names),
+                new ToldIndexes(naming, table.teller()).merged(definition, indexes, names),
                 known.map(is -> table.toldBy(definition, is, !before.equals(Optional.of(definition.id()))))
                         .orElseGet(() -> table.toldBy(definition)));
         return captured ? identified : identified.doubted();
@@ -112,7 +111,8 @@ public final class SchemaPlanner {
         Optional<TableId> before =
                 find(told.definition().oid(), told.definition().id(), catalog);
         Optional<TableShape> known = before.flatMap(catalog::find);
-        SchemaChange.Defined change = known.map(shape -> ToldTable.of(told, before.orElseThrow(), shape))
+        ToldTable table = ToldTable.of(told);
+        SchemaChange.Defined change = known.map(shape -> table.asItStands(told, before.orElseThrow(), shape))
                 .orElse(told);
         TableDefinition definition = change.definition();
         if (!change.captured()) {
@@ -121,8 +121,7 @@ public final class SchemaPlanner {
                     : new Effect(List.of(), catalog, Set.of());
         }
         MappedTable mapped = targets.map(change.table());
-        Teller teller = new Teller(change.origin().snapshot());
-        TableShape wanted = identified(mapped.shape(), definition, teller, before, catalog);
+        TableShape wanted = identified(mapped.shape(), definition, table, before, catalog);
         SchemaDiff.Result result = known.map(
                         shape -> diff.follow(shape, wanted, definition, mapped.mappings(), change.rewritten()))
                 .orElseGet(() -> diff.create(definition.id(), wanted));
@@ -168,9 +167,9 @@ public final class SchemaPlanner {
             return new Effect(List.of(), catalog, Set.of());
         }
         MappedTable mapped = targets.map(observed.table());
-        Teller all = new Teller(Optional.empty());
+        ToldTable table = new ToldTable(definition, new Teller(Optional.empty()));
         TableShape wanted =
-                identified(mapped.shape(), definition, all, Optional.empty(), catalog.without(definition.id()));
+                identified(mapped.shape(), definition, table, Optional.empty(), catalog.without(definition.id()));
         Optional<TableShape> known = catalog.find(definition.id());
         if (known.isPresent() && !known.get().isLike(wanted)) {
             return new Effect(List.of(), catalog, Set.of());

@@ -22,4 +22,11 @@ record Teller(Optional<CatalogSnapshot> snapshot) {
     long number() {
         return snapshot.map(CatalogSnapshot::reader).orElse(0L);
     }
+
+    /** Whether nobody is left who could tell of the table without having seen what the transaction of that number has done. */
+    boolean isSeenByAll(long transaction) {
+        boolean ended = transaction != number() && sees(transaction);
+        boolean alone = snapshot.filter(reading -> !reading.running().isEmpty()).isEmpty();
+        return transaction == 0 || (ended && alone);
+    }
 }

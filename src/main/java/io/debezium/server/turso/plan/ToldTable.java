@@ -1,10 +1,8 @@
 package io.debezium.server.turso.plan;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.debezium.server.turso.event.SchemaChange;
 import io.debezium.server.turso.table.ColumnDefinition;
@@ -13,6 +11,7 @@ import io.debezium.server.turso.table.Misidentified;
 import io.debezium.server.turso.table.PartIdentity;
 import io.debezium.server.turso.table.TableDefinition;
 import io.debezium.server.turso.table.TableId;
+import io.debezium.server.turso.table.TableNaming;
 import io.debezium.server.turso.table.TableShape;
 import io.debezium.server.turso.table.ToldBy;
 
@@ -23,23 +22,33 @@ import io.debezium.server.turso.table.ToldBy;
  * last part of it, and partitions get other replica identities. A key is never lost so: that locks the table.
  */
 final class ToldTable {
+    private final TableDefinition told;
     private final Teller teller;
 
-    ToldTable(Teller teller) {
+    /** {@code told} is the definition as it has come. */
+    ToldTable(TableDefinition told, Teller teller) {
+        this.told = told;
         this.teller = teller;
     }
 
+    static ToldTable of(SchemaChange.Defined change) {
+        return new ToldTable(change.definition(), new Teller(change.origin().snapshot()));
+    }
+
+    Teller teller() {
+        return teller;
+    }
+
     /**
-     * A definition with the name and the key that the table has.
+     * The change with the name and the key that the table has.
      *
      * @param id its name before
      * @param known what it was before
      */
-    static SchemaChange.Defined of(SchemaChange.Defined told, TableId id, TableShape known) {
-        ToldTable table = new ToldTable(new Teller(told.origin().snapshot()));
-        SchemaChange.Defined named = table.teller.sees(known.toldBy().name()) ? told : told.named(id);
+    SchemaChange.Defined asItStands(SchemaChange.Defined change, TableId id, TableShape known) {
+        SchemaChange.Defined named = teller.sees(known.toldBy().name()) ? change : change.named(id);
         TableDefinition definition = named.definition();
-        return table.keepsKey(definition, known)
+        return keepsKey(definition, known)
                 ? named.with(definition.keyed(key(known), known.toldBy().primary()))
                 : named;
     }
@@ -84,21 +93,28 @@ final class ToldTable {
         return new ToldBy(teller.number(), teller.number(), definition.primary(), parts(definition, List.of()));
     }
 
+    /** Those of which nothing is told come with the columns of the key that the teller knows, or whole. */
     private List<PartIdentity> parts(TableDefinition definition, List<PartIdentity> known) {
-        Set<Long> misidentified = new HashSet<>();
-        definition.misidentified().forEach(part -> misidentified.add(part.oid()));
         Map<Long, PartIdentity> parts = new LinkedHashMap<>();
         for (PartIdentity part : known) {
-            boolean now = misidentified.contains(part.oid());
-            boolean kept = part.misidentified() == now || !teller.sees(part.told());
-            parts.put(part.oid(), kept ? part : new PartIdentity(part.oid(), now, teller.number()));
+            parts.put(part.oid(), new PartIdentity(part.oid(), folded(told.keyNames()), teller.number()));
         }
-        for (Misidentified part : definition.misidentified()) {
-            parts.computeIfAbsent(part.oid(), oid -> new PartIdentity(oid, true, teller.number()));
+        for (Misidentified part : told.misidentified()) {
+            parts.put(part.oid(), PartIdentity.of(part, teller.number()));
         }
-        // What all have seen needs no remembering.
+        for (PartIdentity part : known) {
+            // What says nothing new is no change.
+            parts.computeIfPresent(
+                    part.oid(),
+                    (oid, now) -> teller.sees(part.told()) && !now.columns().equals(part.columns()) ? now : part);
+        }
+        List<String> key = folded(definition.keyNames());
         return parts.values().stream()
-                .filter(part -> part.misidentified() || part.told() != 0)
+                .filter(part -> part.misses(key) || !teller.isSeenByAll(part.told()))
                 .toList();
+    }
+
+    private static List<String> folded(List<String> names) {
+        return names.stream().map(TableNaming::fold).toList();
     }
 }

@@ -88,7 +88,7 @@ public record TableShape(
 
     /** Whether the source tells of updates and deletes by other columns than those of the key. */
     public boolean misidentified() {
-        return toldBy.misidentified();
+        return toldBy.misidentified(primaryKey);
     }
 
     /** Whether the source has told of every change of it. */

@@ -27,12 +27,12 @@ public record ToldBy(long name, long key, boolean primary, List<PartIdentity> pa
                 0,
                 definition.primary(),
                 definition.misidentified().stream()
-                        .map(part -> new PartIdentity(part.oid(), true, 0))
+                        .map(part -> PartIdentity.of(part, 0))
                         .toList());
     }
 
-    /** Whether old rows of the table, or of a partition, come with other columns than those of the key. */
-    boolean misidentified() {
-        return parts.stream().anyMatch(PartIdentity::misidentified);
+    /** Whether old rows of the table, or of a partition, come with other columns than those of its key. */
+    boolean misidentified(List<String> primaryKey) {
+        return parts.stream().anyMatch(part -> part.misses(primaryKey));
     }
 }

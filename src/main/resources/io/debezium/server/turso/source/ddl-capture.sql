@@ -183,7 +183,7 @@ BEGIN
     LOOP
         IF turso_ddl.key_names(part.indexrelid) <> key THEN
             found := found || jsonb_build_object('oid', part.oid::bigint, 'schema', part.nspname,
-                'name', part.relname);
+                'name', part.relname, 'columns', to_jsonb(turso_ddl.key_names(part.indexrelid)));
         END IF;
     END LOOP;
     RETURN found;
@@ -453,6 +453,14 @@ BEGIN
 END
 $body$;
 
+-- What has the rows of a table: of a partitioned one its partitions, but not the tables that inherit from another one.
+CREATE OR REPLACE FUNCTION turso_ddl.origin(relation oid) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (SELECT CASE WHEN relkind = 'p' THEN '' ELSE 'ONLY ' END || relation::regclass FROM pg_class WHERE oid = relation);
+END
+$body$;
+
 -- Every row of a table as the texts that Postgres prints, in messages of about 1 MB: rows that are now in table "target", or
 -- are gone from it.
 CREATE OR REPLACE FUNCTION turso_ddl.emit_rows(relation oid, target oid, gone boolean) RETURNS void
@@ -464,9 +472,7 @@ DECLARE
     fields text := (SELECT string_agg(
         format('CASE WHEN %1$I IS NOT DISTINCT FROM NULL THEN NULL ELSE concat(%1$I) END', attname), ', ' ORDER BY attnum)
         FROM pg_attribute WHERE attrelid = target AND attnum > 0 AND NOT attisdropped);
-    -- Rows of a partitioned table are those of its partitions; those of tables that inherit another one are not.
-    origin text := (SELECT CASE WHEN relkind = 'p' THEN '' ELSE 'ONLY ' END || relation::regclass
-        FROM pg_class WHERE oid = relation);
+    origin text := turso_ddl.origin(relation);
     envelope text := format('{"event": "rows", "oid": %s, "gone": %s, "rows": ', target, gone::text);
     -- What the statement itself has written it sees in any case.
     own boolean := coalesce((SELECT array_agg(relid::oid) FROM pg_partition_tree(relation) WHERE isleaf), ARRAY[relation])
@@ -519,10 +525,13 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
 DECLARE
     definition jsonb;
     known boolean;
-    anew boolean;
+    -- Rows of before are void only where those of now follow.
+    anew boolean := rewritten AND turso_ddl.published(relation);
 BEGIN
     IF EXISTS (SELECT FROM pg_class WHERE oid = relation AND relkind IN ('r', 'p') AND relpersistence = 'p') THEN
-        EXECUTE format('LOCK TABLE ONLY %s IN ACCESS SHARE MODE', relation::regclass);
+        -- Rows that are to follow are those of this definition.
+        EXECUTE CASE WHEN anew THEN format('LOCK TABLE %s IN SHARE MODE', turso_ddl.origin(relation))
+            ELSE format('LOCK TABLE ONLY %s IN ACCESS SHARE MODE', relation::regclass) END;
         definition := turso_ddl.definition(relation);
     END IF;
     IF (SELECT count(*) FROM pg_attribute WHERE attrelid = relation AND attnum > 0)
@@ -540,8 +549,6 @@ BEGIN
             ' how table % is now', upper(current_setting('transaction_isolation')), relation::regclass;
     END IF;
     IF definition IS NOT NULL THEN
-        -- Rows of before are void only where those of now follow.
-        anew := rewritten AND turso_ddl.published(relation);
         PERFORM turso_ddl.emit_definition(relation, definition, anew, EXISTS (
             SELECT FROM pg_event_trigger_ddl_commands() c WHERE c.objid = relation
                 AND c.command_tag IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO')));
@@ -839,9 +846,10 @@ BEGIN
 END
 $body$;
 
--- Tables that have lost the index of their replica identity, with what a cancelled DROP INDEX CONCURRENTLY has left of it: whether
--- that is dead, when rows of equal keys may have come of which the mirror has one. That all rows were sent since shows by its
--- row of pg_class, which is younger then than its death: nothing else changes it but commands of which the rows are sent.
+-- Tables that have lost the index of their replica identity, with what a cancelled DROP INDEX CONCURRENTLY has left of it:
+-- whether that is dead, when rows of equal keys may have come of which the mirror has one. That all rows were sent since shows
+-- by its row of pg_class, which is younger then than its death: nothing else changes it but commands of which the rows are
+-- sent.
 CREATE OR REPLACE FUNCTION turso_ddl.bare() RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
@@ -871,12 +879,40 @@ $body$;
 -- Commands of which the beginning is noted: those that may drop a table or an index, be it because a column, a key of
 -- partitions, or a function of one depends on what goes.
 CREATE OR REPLACE FUNCTION turso_ddl.entered() RETURNS text[] LANGUAGE sql IMMUTABLE AS
-    $$SELECT '{ALTER TABLE, ALTER TYPE, ALTER FOREIGN TABLE, ALTER PUBLICATION, DROP TABLE, DROP INDEX, DROP SCHEMA,
+    $$SELECT '{ALTER TABLE, ALTER TYPE, ALTER SCHEMA, ALTER FOREIGN TABLE, ALTER PUBLICATION, DROP TABLE, DROP INDEX, DROP SCHEMA,
         DROP OWNED, DROP EXTENSION, DROP TYPE, DROP DOMAIN, DROP FUNCTION, DROP PROCEDURE, DROP ROUTINE, DROP AGGREGATE,
         DROP LANGUAGE, DROP OPERATOR, DROP OPERATOR CLASS, DROP OPERATOR FAMILY, DROP COLLATION, DROP ACCESS METHOD,
         DROP VIEW, DROP MATERIALIZED VIEW, DROP SEQUENCE, DROP FOREIGN TABLE, DROP SERVER, DROP FOREIGN DATA WRAPPER,
         DROP TEXT SEARCH CONFIGURATION, DROP TEXT SEARCH DICTIONARY, DROP TEXT SEARCH PARSER, DROP TEXT SEARCH TEMPLATE,
         DROP TRANSFORM}'::text[]$$;
+
+-- Schemas.
+CREATE OR REPLACE FUNCTION turso_ddl.schemas() RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+BEGIN
+    RETURN (SELECT jsonb_object_agg(oid, nspname) FROM pg_namespace);
+END
+$body$;
+
+-- Waits for those who write to a table whose schema the command has renamed, or change it: their rows would come after it under
+-- the old name.
+CREATE OR REPLACE FUNCTION turso_ddl.lock_renamed() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+DECLARE
+    before jsonb := turso_ddl.before('schemas');
+    relation oid;
+BEGIN
+    FOR relation IN
+        SELECT k.oid FROM pg_event_trigger_ddl_commands() c JOIN pg_namespace n ON n.oid = c.objid
+        JOIN pg_class k ON k.relnamespace = n.oid AND k.relkind IN ('r', 'p') AND k.relpersistence = 'p'
+        WHERE c.classid = 'pg_namespace'::regclass AND n.nspname <> before ->> n.oid::text ORDER BY k.oid
+    LOOP
+        IF turso_ddl.published(relation) THEN
+            EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', relation::regclass);
+        END IF;
+    END LOOP;
+END
+$body$;
 
 -- How many of them have begun and not ended: more than one where event triggers run commands.
 CREATE OR REPLACE FUNCTION turso_ddl.depth() RETURNS integer
@@ -923,6 +959,9 @@ BEGIN
     END IF;
     IF tg_tag IN ('ALTER TABLE', 'ALTER TYPE') AND (outermost OR turso_ddl.noted('types') IS NULL) THEN
         PERFORM turso_ddl.note('types', turso_ddl.as_seen(turso_ddl.types()));
+    END IF;
+    IF tg_tag = 'ALTER SCHEMA' AND (outermost OR turso_ddl.noted('schemas') IS NULL) THEN
+        PERFORM turso_ddl.note('schemas', turso_ddl.as_seen(turso_ddl.schemas()));
     END IF;
     IF tg_tag = 'ALTER TYPE' AND (outermost OR turso_ddl.noted('labels') IS NULL) THEN
         PERFORM turso_ddl.note('labels', turso_ddl.as_seen(
@@ -1070,6 +1109,9 @@ BEGIN
         -- A command around this one is not to tell of them again.
         PERFORM turso_ddl.note('partitions', turso_ddl.as_seen(turso_ddl.before('partitions') || turso_ddl.moved_to(moves)));
         unfolded := ARRAY(SELECT u.relation FROM turso_ddl.unfolded() u);
+    END IF;
+    IF tg_tag = 'ALTER SCHEMA' THEN
+        PERFORM turso_ddl.lock_renamed();
     END IF;
     IF tg_tag IN ('ALTER TABLE', 'ALTER TYPE') THEN
         types := (SELECT coalesce(jsonb_agg(k), '[]') FROM turso_ddl.changed_types() k);
@@ -1310,15 +1352,16 @@ DECLARE
     part record;
 BEGIN
     FOR part IN
-        SELECT c.oid, c.relkind = 'p' AS partitioned, format('CREATE OR REPLACE TRIGGER %%I %%s TRUNCATE ON %s'
-            ' EXECUTE FUNCTION turso_ddl.on_truncate()', c.oid::regclass) AS making
+        SELECT c.oid, c.relkind = 'p' AS partitioned
         FROM turso_ddl.parts(whole) p(id) JOIN pg_class c ON c.oid = p.id AND c.relkind IN ('r', 'p')
         WHERE (SELECT count(*) FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgenabled <> ALL (states)
             AND t.tgname IN ('turso_ddl_truncate', 'turso_ddl_truncated')) < CASE c.relkind WHEN 'p' THEN 2 ELSE 1 END
     LOOP
-        EXECUTE format(part.making, 'turso_ddl_truncate', 'BEFORE');
+        EXECUTE format('CREATE OR REPLACE TRIGGER turso_ddl_truncate BEFORE TRUNCATE ON %s'
+            ' EXECUTE FUNCTION turso_ddl.on_truncate()', part.oid::regclass);
         IF part.partitioned THEN
-            EXECUTE format(part.making, 'turso_ddl_truncated', 'AFTER');
+            EXECUTE format('CREATE OR REPLACE TRIGGER turso_ddl_truncated AFTER TRUNCATE ON %s'
+                ' EXECUTE FUNCTION turso_ddl.on_truncate()', part.oid::regclass);
         END IF;
         statements := statements || jsonb_build_object(part.oid, format('ALTER TABLE %s ENABLE ALWAYS TRIGGER'
             ' turso_ddl_truncate', part.oid::regclass)

@@ -18,6 +18,8 @@ import io.debezium.server.turso.table.TableId;
 import io.debezium.server.turso.table.TableShape;
 import io.debezium.server.turso.type.CatalogType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +29,8 @@ class ToldTableTest {
     private static final TableId MOVED = new TableId("moved", "menu");
     private static final List<Integer> NONE = List.of();
 
+    private static final List<Integer> ID = List.of(1);
+    private static final List<Integer> CODE = List.of(2);
     private TableShape table = new TableShape(
             "menu",
             List.of(new ColumnShape("id", "INTEGER", true), new ColumnShape("code", "INTEGER", true)),
@@ -52,20 +56,20 @@ class ToldTableTest {
                 primary,
                 List.of(),
                 Arrays.stream(misidentified)
-                        .mapToObj(part -> new Misidentified(part, new TableId("public", "part" + part)))
+                        .mapToObj(
+                                part -> new Misidentified(part, new TableId("public", "part" + part), List.of("code")))
                         .toList(),
                 List.of());
         CatalogSnapshot snapshot = new CatalogSnapshot(transaction, 1000, beside);
         Origin origin = new Origin(false, Optional.empty(), Optional.empty(), Optional.of(snapshot));
-        SchemaChange.Defined told = ToldTable.of(
-                new SchemaChange.Defined(definition, definition.asSourceTable(), true, false, origin), name, table);
-        TableDefinition now = told.definition();
+        ToldTable told = new ToldTable(definition, new Teller(origin.snapshot()));
+        TableDefinition now = told.asItStands(
+                        new SchemaChange.Defined(definition, definition.asSourceTable(), true, false, origin),
+                        name,
+                        table)
+                .definition();
         table = new TableShape("menu", table.columns(), now.keyNames())
-                .identified(
-                        now,
-                        List.of(),
-                        new ToldTable(new Teller(origin.snapshot()))
-                                .toldBy(now, table, !now.id().equals(name)));
+                .identified(now, List.of(), told.toldBy(now, table, !now.id().equals(name)));
         name = now.id();
     }
 
@@ -77,7 +81,7 @@ class ToldTableTest {
     @Test
     void aKeyThatOneHasNotSeenStays() {
         tells(10, beside(), MENU, NONE, false);
-        tells(12, beside(11), MENU, List.of(1), true);
+        tells(12, beside(11), MENU, ID, true);
         tells(11, beside(12), MENU, NONE, false);
         assertThat(table.primaryKey()).containsExactly("id");
         tells(13, beside(), MENU, NONE, false);
@@ -87,12 +91,12 @@ class ToldTableTest {
     @Test
     void aPrimaryKeyGoesBeforeAReplicaIdentityWhicheverIsToldFirst() {
         tells(10, beside(), MENU, NONE, false);
-        tells(11, beside(12), MENU, List.of(2), false);
-        tells(12, beside(11), MENU, List.of(1), true);
+        tells(11, beside(12), MENU, CODE, false);
+        tells(12, beside(11), MENU, ID, true);
         assertThat(table.primaryKey()).containsExactly("id");
         tells(13, beside(), MENU, NONE, false);
-        tells(15, beside(14), MENU, List.of(1), true);
-        tells(14, beside(15), MENU, List.of(2), false);
+        tells(15, beside(14), MENU, ID, true);
+        tells(14, beside(15), MENU, CODE, false);
         assertThat(table.primaryKey()).containsExactly("id");
     }
 
@@ -113,6 +117,37 @@ class ToldTableTest {
         assertThat(table.misidentified()).isFalse();
         tells(13, beside(), MENU, NONE, false, 1);
         assertThat(table.misidentified()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anIdentityIsHeldAgainstTheKeyThatItsTellerHasNotSeen(boolean keyFirst) {
+        tells(10, beside(), MENU, NONE, false, 1, 2);
+        if (keyFirst) {
+            tells(12, beside(11), MENU, CODE, true);
+            tells(11, beside(12), MENU, NONE, false, 1, 2);
+        } else {
+            tells(11, beside(12), MENU, NONE, false, 1, 2);
+            tells(12, beside(11), MENU, CODE, true);
+        }
+        assertThat(table.misidentified()).as("both have the key").isFalse();
+        tells(13, beside(), MENU, NONE, false, 1, 2);
+        if (keyFirst) {
+            tells(15, beside(14), MENU, ID, true, 1);
+            tells(14, beside(15), MENU, NONE, false, 1, 2);
+        } else {
+            tells(14, beside(15), MENU, NONE, false, 1, 2);
+            tells(15, beside(14), MENU, ID, true, 1);
+        }
+        assertThat(table.misidentified()).as("one has another one").isTrue();
+    }
+
+    @Test
+    void aPartThatComesWholeIsRightWhateverTheKeyIs() {
+        tells(10, beside(), MENU, NONE, false, 1);
+        tells(12, beside(11), MENU, NONE, false);
+        tells(11, beside(12), MENU, ID, true);
+        assertThat(table.misidentified()).isFalse();
     }
 
     @Test

@@ -97,7 +97,7 @@ class UntoldChangesTest {
                 MENU.key(),
                 true,
                 List.of(),
-                List.of(new Misidentified(7, MENU.id())),
+                List.of(new Misidentified(7, MENU.id(), List.of("name"))),
                 List.of());
         assertThat(change(MENU, index, true).orElseThrow().definition()).isEqualTo(index);
     }
