@@ -141,6 +141,7 @@ class WaitingSchemaIT {
                 "apart|INSERT INTO $t_apart.t VALUES (7, 7)|ALTER SCHEMA $t_apart RENAME TO $t_off",
                 "apart|INSERT INTO $t_apart.low VALUES (7, 7)|ALTER SCHEMA $t_apart RENAME TO $t_off",
                 "apart|CREATE INDEX late ON $t_apart.t (n)|ALTER SCHEMA $t_apart RENAME TO $t_off",
+                "apart|COMMENT ON TABLE $t_apart.t IS 'told'|ALTER SCHEMA $t_apart RENAME TO $t_off",
                 "apart|TRUNCATE $t_apart.low|ALTER SCHEMA $t_apart RENAME TO $t_off",
                 "labelled|ALTER TYPE $t_mood RENAME VALUE 'sad' TO 'blue'"
                         + "|ALTER TYPE $t_mood RENAME VALUE 'blue' TO 'low'",

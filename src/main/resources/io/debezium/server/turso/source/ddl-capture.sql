@@ -7,7 +7,6 @@
 -- theirs with what was there before. An error in it becomes a message and never touches the statement that fired it.
 
 CREATE SCHEMA IF NOT EXISTS turso_ddl;
-REVOKE ALL ON SCHEMA turso_ddl FROM PUBLIC;
 
 -- What proves to the sink that a message is from here. A materialized view, because those are in no publication.
 CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
@@ -15,17 +14,19 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS turso_ddl.secret AS
 REVOKE ALL ON turso_ddl.secret FROM PUBLIC;
 
 -- What transactions have changed, for sessions that wait for them: partitions, labels, generated columns and names, by their
--- identities. Unlogged, hence in no publication. The connector takes a table of this name for one of PostGIS in any schema, and
--- neither reads it nor wants to publish it.
+-- identities, in the order of the WAL. Unlogged, hence in no publication. The connector takes a table of this name for one of
+-- PostGIS in any schema, and neither reads it nor wants to publish it. Who dumps the database has to read it.
 CREATE UNLOGGED TABLE IF NOT EXISTS turso_ddl.spatial_ref_sys (
-    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    at timestamptz NOT NULL DEFAULT clock_timestamp(),
     transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
     what text NOT NULL,
     key text NOT NULL,
-    value jsonb NOT NULL
+    value jsonb NOT NULL,
+    lsn pg_lsn NOT NULL DEFAULT pg_current_wal_insert_lsn(),
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (transaction, what, key)
 );
-REVOKE ALL ON turso_ddl.spatial_ref_sys FROM PUBLIC;
+GRANT SELECT ON turso_ddl.spatial_ref_sys TO PUBLIC;
+GRANT USAGE ON SCHEMA turso_ddl TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION turso_ddl.version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 6';
 
@@ -298,12 +299,14 @@ BEGIN
     IF changed = '{}' THEN
         RETURN;
     END IF;
-    INSERT INTO turso_ddl.spatial_ref_sys (what, key, value) SELECT tell.what, c.key, c.value FROM jsonb_each(changed) c;
-    -- Others delete a row with an error, or wait for whoever deletes it.
+    INSERT INTO turso_ddl.spatial_ref_sys AS t (what, key, value)
+        SELECT tell.what, c.key, c.value FROM jsonb_each(changed) c
+        ON CONFLICT ON CONSTRAINT spatial_ref_sys_pkey DO UPDATE SET value = excluded.value, lsn = excluded.lsn;
+    -- In others it would be an error where somebody else has deleted a row.
     IF current_setting('transaction_isolation') = 'read committed' THEN
-        DELETE FROM turso_ddl.spatial_ref_sys WHERE number IN (
-            SELECT number FROM turso_ddl.spatial_ref_sys WHERE at < now() - interval '1 day' LIMIT 1000
-            FOR UPDATE SKIP LOCKED);
+        DELETE FROM turso_ddl.spatial_ref_sys WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM turso_ddl.spatial_ref_sys WHERE at < now() - interval '1 day' LIMIT 1000
+            FOR UPDATE SKIP LOCKED));
     END IF;
 END
 $body$;
@@ -318,9 +321,9 @@ BEGIN
         RETURN '{}';
     END IF;
     RETURN (
-    SELECT coalesce(jsonb_object_agg(t.key, t.value ORDER BY t.number), '{}') FROM turso_ddl.spatial_ref_sys t
-    WHERE t.what = told.what AND t.transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()
-        AND NOT pg_visible_in_snapshot(t.transaction, seen)
+    SELECT coalesce(jsonb_object_agg(t.key, t.value ORDER BY t.lsn), '{}') FROM turso_ddl.spatial_ref_sys t
+    WHERE t.transaction >= pg_snapshot_xmin(seen) AND t.what = told.what
+        AND t.transaction IS DISTINCT FROM pg_current_xact_id_if_assigned() AND NOT pg_visible_in_snapshot(t.transaction, seen)
         AND pg_visible_in_snapshot(t.transaction, pg_current_snapshot()));
 END
 $body$;
@@ -819,7 +822,7 @@ BEGIN
         SELECT DISTINCT a.attrelid FROM jsonb_object_keys(turso_ddl.before('generated')) AS b(name)
         JOIN turso_ddl.altered() l ON l.id = split_part(b.name, ' ', 1)::oid
         JOIN pg_attribute a ON a.attrelid = l.id AND a.attnum = split_part(b.name, ' ', 2)::smallint
-        WHERE a.attgenerated = '' AND NOT a.attisdropped;
+        WHERE a.attgenerated = '' AND NOT a.attisdropped AND turso_ddl.writes(a.xmin);
 END
 $body$;
 
@@ -848,8 +851,7 @@ $body$;
 
 -- Tables that have lost the index of their replica identity, with what a cancelled DROP INDEX CONCURRENTLY has left of it:
 -- whether that is dead, when rows of equal keys may have come of which the mirror has one. That all rows were sent since shows
--- by its row of pg_class, which is younger then than its death: nothing else changes it but commands of which the rows are
--- sent.
+-- by its row of pg_class, which is younger then than its death: nothing else changes it but commands that send the rows.
 CREATE OR REPLACE FUNCTION turso_ddl.bare() RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
@@ -879,12 +881,12 @@ $body$;
 -- Commands of which the beginning is noted: those that may drop a table or an index, be it because a column, a key of
 -- partitions, or a function of one depends on what goes.
 CREATE OR REPLACE FUNCTION turso_ddl.entered() RETURNS text[] LANGUAGE sql IMMUTABLE AS
-    $$SELECT '{ALTER TABLE, ALTER TYPE, ALTER SCHEMA, ALTER FOREIGN TABLE, ALTER PUBLICATION, DROP TABLE, DROP INDEX, DROP SCHEMA,
-        DROP OWNED, DROP EXTENSION, DROP TYPE, DROP DOMAIN, DROP FUNCTION, DROP PROCEDURE, DROP ROUTINE, DROP AGGREGATE,
-        DROP LANGUAGE, DROP OPERATOR, DROP OPERATOR CLASS, DROP OPERATOR FAMILY, DROP COLLATION, DROP ACCESS METHOD,
-        DROP VIEW, DROP MATERIALIZED VIEW, DROP SEQUENCE, DROP FOREIGN TABLE, DROP SERVER, DROP FOREIGN DATA WRAPPER,
-        DROP TEXT SEARCH CONFIGURATION, DROP TEXT SEARCH DICTIONARY, DROP TEXT SEARCH PARSER, DROP TEXT SEARCH TEMPLATE,
-        DROP TRANSFORM}'::text[]$$;
+    $$SELECT '{ALTER TABLE, ALTER INDEX, ALTER TYPE, ALTER SCHEMA, ALTER FOREIGN TABLE, ALTER PUBLICATION, DROP TABLE,
+        DROP INDEX, DROP SCHEMA, DROP OWNED, DROP EXTENSION, DROP TYPE, DROP DOMAIN, DROP FUNCTION, DROP PROCEDURE,
+        DROP ROUTINE, DROP AGGREGATE, DROP LANGUAGE, DROP OPERATOR, DROP OPERATOR CLASS, DROP OPERATOR FAMILY,
+        DROP COLLATION, DROP ACCESS METHOD, DROP VIEW, DROP MATERIALIZED VIEW, DROP SEQUENCE, DROP FOREIGN TABLE,
+        DROP SERVER, DROP FOREIGN DATA WRAPPER, DROP TEXT SEARCH CONFIGURATION, DROP TEXT SEARCH DICTIONARY,
+        DROP TEXT SEARCH PARSER, DROP TEXT SEARCH TEMPLATE, DROP TRANSFORM}'::text[]$$;
 
 -- Schemas.
 CREATE OR REPLACE FUNCTION turso_ddl.schemas() RETURNS jsonb
@@ -1009,13 +1011,14 @@ BEGIN
 END
 $body$;
 
--- Partitioned tables that have another name than before the command.
+-- Partitioned tables to which the command has given another name.
 CREATE OR REPLACE FUNCTION turso_ddl.renamed(OUT id oid, OUT name text) RETURNS SETOF record
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $body$
 BEGIN
     IF turso_ddl.noted('names') IS NOT NULL THEN
         RETURN QUERY SELECT n.key::oid, n.value FROM jsonb_each_text(turso_ddl.before('names')) b
-            JOIN jsonb_each_text(turso_ddl.names()) n ON n.key = b.key WHERE n.value <> b.value;
+            JOIN jsonb_each_text(turso_ddl.names()) n ON n.key = b.key
+            JOIN pg_class c ON c.oid = n.key::oid AND turso_ddl.writes(c.xmin) WHERE n.value <> b.value;
     END IF;
 END
 $body$;
@@ -1058,8 +1061,7 @@ BEGIN
             JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum AND a.attgenerated <> ''));
     END IF;
     IF tag = 'ALTER TABLE' THEN
-        PERFORM turso_ddl.tell('names', (SELECT coalesce(jsonb_object_agg(n.id, n.name), '{}') FROM turso_ddl.renamed() n
-            JOIN pg_class k ON k.oid = n.id AND turso_ddl.writes(k.xmin)));
+        PERFORM turso_ddl.tell('names', (SELECT coalesce(jsonb_object_agg(n.id, n.name), '{}') FROM turso_ddl.renamed() n));
     ELSIF tag = 'ALTER TYPE' THEN
         PERFORM turso_ddl.tell('labels', (SELECT coalesce(jsonb_object_agg(e.oid, e.enumlabel), '{}')
             FROM pg_event_trigger_ddl_commands() c JOIN pg_enum e ON e.enumtypid = c.objid AND turso_ddl.writes(e.xmin)));
@@ -1133,7 +1135,10 @@ BEGIN
         SELECT u.relation, k.reprinted FROM jsonb_to_recordset(types) AS k(type oid, reprinted boolean),
             turso_ddl.columns_of_type(k.type) u
         UNION ALL
-        SELECT i.indrelid, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid
+        -- A dead one that is altered has a new row in pg_class, as if all rows had been sent.
+        SELECT i.indrelid, CASE WHEN i.indislive OR turso_ddl.noted('bare') IS NULL THEN false ELSE coalesce(
+            (turso_ddl.before('bare') -> i.indrelid::text ->> i.indexrelid::text)::boolean, false) END
+        FROM command c JOIN pg_index i ON i.indexrelid = c.objid
         UNION ALL
         -- The index of a partitioned table becomes valid with the last part of it that is attached, at any level.
         SELECT a.id, false FROM command c JOIN pg_index i ON i.indexrelid = c.objid, pg_partition_ancestors(i.indrelid) a(id)
@@ -1200,7 +1205,7 @@ BEGIN
     END IF;
     PERFORM turso_ddl.note('rewritten', '{}');
     carrying := true;
-    PERFORM turso_ddl.renew_names(outermost);
+    PERFORM turso_ddl.renew_names(outermost AND tg_tag = 'ALTER TABLE');
     -- Disabled triggers stay so; where all of a table were enabled, these work for replicated changes again too.
     PERFORM turso_ddl.add_truncate_triggers(w.whole, '{O, R}') FROM (
         SELECT DISTINCT (SELECT a.id FROM pg_partition_ancestors(k.oid) WITH ORDINALITY AS a(id, height)

@@ -142,6 +142,8 @@ class DdlMessagesIT {
             COMMENT ON TABLE lone IS 'x' | table lone, rows lone
             ALTER TABLE lone REPLICA IDENTITY FULL | table lone, rows lone
             CREATE INDEX other ON lone (n) | table lone, rows lone
+            ALTER INDEX by_n RENAME TO by_m | table lone, rows lone
+            ALTER INDEX by_n SET (fillfactor = 70) | table lone, rows lone
             DROP INDEX by_n | drop by_n, table lone, rows lone
             DROP INDEX CONCURRENTLY by_n | drop by_n, table lone, rows lone
             """)
