@@ -173,7 +173,7 @@ DECLARE
     found jsonb := '[]';
 BEGIN
     FOR part IN
-        SELECT c.oid, n.nspname, c.relname, i.indexrelid
+        SELECT c.oid, n.nspname, c.relname, turso_ddl.key_names(i.indexrelid) AS columns
         FROM turso_ddl.parts(relation) p(id) JOIN pg_class c ON c.oid = p.id AND c.relkind = 'r'
         JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_index i ON i.indrelid = c.oid AND i.indimmediate
@@ -182,9 +182,9 @@ BEGIN
         JOIN pg_class x ON x.oid = i.indexrelid AND (c.oid = relation OR NOT i.indisprimary OR NOT x.relispartition
             OR NOT EXISTS (SELECT FROM pg_index w WHERE w.indexrelid = whole AND w.indisprimary))
     LOOP
-        IF turso_ddl.key_names(part.indexrelid) <> key THEN
+        IF part.columns <> key THEN
             found := found || jsonb_build_object('oid', part.oid::bigint, 'schema', part.nspname,
-                'name', part.relname, 'columns', to_jsonb(turso_ddl.key_names(part.indexrelid)));
+                'name', part.relname, 'columns', to_jsonb(part.columns));
         END IF;
     END LOOP;
     RETURN found;
@@ -1108,8 +1108,11 @@ BEGIN
             JOIN pg_attribute a ON a.attrelid = c.objid AND a.attnum = c.objsubid
             WHERE c.classid = 'pg_class'::regclass AND c.objsubid > 0 LIMIT 1));
         moves := (SELECT coalesce(jsonb_agg(m), '[]') FROM turso_ddl.moved_partitions() m);
-        -- A command around this one is not to tell of them again.
-        PERFORM turso_ddl.note('partitions', turso_ddl.as_seen(turso_ddl.before('partitions') || turso_ddl.moved_to(moves)));
+        IF moves <> '[]' THEN
+            -- A command around this one is not to tell of them again.
+            PERFORM turso_ddl.note('partitions',
+                turso_ddl.as_seen(turso_ddl.before('partitions') || turso_ddl.moved_to(moves)));
+        END IF;
         unfolded := ARRAY(SELECT u.relation FROM turso_ddl.unfolded() u);
     END IF;
     IF tg_tag = 'ALTER SCHEMA' THEN
